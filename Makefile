@@ -9,7 +9,8 @@ DATA ?= $(BUILD)/demo
 LISTEN ?= 127.0.0.1:8080
 
 warnings := -Wall -Wextra -Wformat=2 -Wshadow -Wundef -Wvla -Wstrict-prototypes \
-	-Wmissing-prototypes -Wwrite-strings -Wcast-qual -Wno-missing-field-initializers -Wimplicit-fallthrough -Wdate-time \
+	-Wmissing-prototypes -Wwrite-strings -Wcast-qual -Wno-missing-field-initializers \
+	-Wimplicit-fallthrough -Wdate-time \
 	-Werror=implicit -Werror=incompatible-pointer-types -Werror=int-conversion -Werror
 hardening := -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
 	-ftrivial-auto-var-init=zero -fno-delete-null-pointer-checks -fno-strict-overflow \

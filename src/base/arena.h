@@ -13,7 +13,8 @@ struct arena {
 };
 
 /* Zeroed memory, aligned for any type. Never NULL: without memory the process ends. */
-void *arena_alloc(struct arena *a, size_t n) __attribute__((malloc, alloc_size(2), returns_nonnull));
+void *arena_alloc(struct arena *a, size_t n)
+	__attribute__((malloc, alloc_size(2), returns_nonnull));
 /* n elements of size bytes; an overflowing product ends the process. */
 void *arena_array(struct arena *a, size_t n, size_t size);
 /* A copy of text; NULL stays NULL. */

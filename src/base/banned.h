@@ -1,4 +1,4 @@
-/* Functions we do not call; the symbol is the advice. Included by base.h, after the system's headers. */
+/* Functions we do not call; the symbol is the advice. Included by base.h, after the system. */
 #ifndef ANJU_BANNED_H
 #define ANJU_BANNED_H
 

@@ -1,5 +1,5 @@
-/* The description of one member of a struct: the same table reads a row, fills a form, writes JSON,
- * a table cell and a sheet column. The walkers lie in store/ and record/; here is only the table. */
+/* The description of one member of a struct: the same table reads a row, fills a form, writes
+ * JSON, a cell and a column. The walkers lie in store/ and record/; here is only the table. */
 #ifndef ANJU_FIELD_H
 #define ANJU_FIELD_H
 #include "base/base.h"
@@ -48,7 +48,7 @@ struct field {
 	unsigned flags;
 	const char *label;          /* Chinese; translated where it is shown */
 	const char *hint;           /* Chinese; below the input */
-	int64_t min, max;           /* characters of a text, value of a number; 0,0 = the type's default */
+	int64_t min, max;           /* characters of a text, value of a number; 0,0 = by type */
 	const struct choice *choices;
 };
 

@@ -10,7 +10,7 @@
 #define LIMIT_UPLOADS           16                  /* files of one multipart body */
 #define LIMIT_JSON_DEPTH        32
 #define LIMIT_CONNECTIONS       4000
-#define LIMIT_PER_ADDRESS       64                  /* connections; loopback counts ten times that */
+#define LIMIT_PER_ADDRESS       64                  /* connections; loopback has ten times that */
 #define LIMIT_HEADER_SECONDS    10
 #define LIMIT_BODY_SECONDS      30
 #define LIMIT_IDLE_SECONDS      15

@@ -14,7 +14,7 @@ void text_put(struct strbuf *b, uint32_t character);
 char *text_trim(struct arena *a, const char *s);
 /* NULL and blanks only. */
 bool text_blank(const char *s);
-/* Copies s trimmed, full-width digits, letters and signs made narrow. ERR_TOO_BIG if it does not fit. */
+/* Copies s trimmed, full-width digits, letters and signs made narrow. ERR_TOO_BIG: no room. */
 int text_plain_digits(const char *s, char *buffer, size_t size) MUST_USE;
 /* What two people would call the same text: narrow, lower case, blanks folded to one. */
 char *text_fold(struct arena *a, const char *s);

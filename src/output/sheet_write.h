@@ -1,7 +1,7 @@
 /* 表格文件写出: writes one sheet of typed cells as .xlsx, .csv or .json, row by row, in constant
  * memory. A text is always a text: nothing in it is ever calculated by the program that opens the
  * file. In CSV a text that would be gets a leading apostrophe, which sheet_next() takes off again.
- * JSON is an array of objects by the titles of the columns; integers are numbers, all else is text. */
+ * JSON is an array of objects by the titles of the columns; only integers are numbers there. */
 #ifndef ANJU_SHEET_WRITE_H
 #define ANJU_SHEET_WRITE_H
 #include "base/ctx.h"

@@ -19,7 +19,7 @@ struct page {
 /* ---- values, as templates write them; all escape ---- */
 void html_text(struct page *pg, const char *text);
 void html_int(struct page *pg, int64_t n);
-/* <time datetime=…>11-23 14:05</time>; today's: 14:05; of another year: 2025-11-23 14:05; 0: nothing */
+/* <time>11-23 14:05</time>; today's: 14:05; of another year: 2025-11-23 14:05; 0: nothing */
 void html_time(struct page *pg, int64_t at);
 void html_date(struct page *pg, int day);
 void html_money(struct page *pg, int64_t fen);

@@ -1,0 +1,34 @@
+/* A command of `anju` beside the server: the running server does it (DIR/anju.sock), or, when there
+ * is none, this process under the lock of the office. Either way the same function. */
+#ifndef ANJU_CONSOLE_H
+#define ANJU_CONSOLE_H
+#include "app/app.h"
+
+struct console {
+	struct ctx cx;       /* the system acts (actor NULL); the first community unless --community */
+	FILE *out, *err;     /* the caller's terminal, also when the server runs the command */
+	int argc;
+	char **argv;         /* argv[0] = the command's name; then what is not --data or --db */
+	int file;            /* the opened FILE argument, if the command has one; else -1 */
+	int errors_file;     /* import: FILE.errors.xlsx, opened by the caller's process; else -1 */
+	int map_file;        /* the opened FILE of --map; else -1 */
+	bool terminal;       /* out is a terminal: progress is drawn */
+};
+enum { EXIT_DONE = 0, EXIT_FAULT = 1, EXIT_NOTHING = 2, EXIT_SOME = 3 };
+
+struct command {
+	const char *name, *usage, *sentence;
+	int (*run)(struct console *con);   /* answers an exit code */
+	enum { FILE_NONE, FILE_READ, FILE_WRITE } file; /* which argument is a path: see file_at */
+	int file_at;
+	bool errors_file;
+};
+extern const struct command commands[]; /* ends with name NULL; src/commands.c */
+
+/* Runs argv as said above; answers the exit code. */
+int console_call(const char *data, const char *db, const struct command *c, int argc, char **argv);
+/* The server's side: listens on DIR/anju.sock (0600) until stop. */
+struct console_server;
+int console_listen(struct ctx *cx, struct app *app, struct console_server **ret) MUST_USE;
+void console_stop(struct console_server *s);
+#endif

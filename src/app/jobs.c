@@ -1,0 +1,122 @@
+#include "app/jobs.h"
+#include "app/module.h"
+#include "base/civil.h"
+#include "base/log.h"
+
+enum { JOBS = 64 };
+
+struct jobs {
+	struct app *app;
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t wake;
+	bool stopping;
+	int64_t due_at[JOBS];
+};
+
+struct community {
+	int64_t id;
+};
+static const struct field community_fields[] = { FIELD(community, id, 0) };
+
+static int run_one(struct ctx *cx, const struct job *job)
+{
+	struct community *list;
+	size_t count;
+	int r = store_list(cx, SQL_ALL("SELECT id FROM community ORDER BY id"), BINDS(),
+			   FIELDS(community, community_fields), &list, &count);
+
+	for (size_t i = 0; r == OK && i < count; i++) {
+		cx->community = list[i].id;
+		cx->why[0] = '\0';
+		if (job->run(cx) < 0)
+			log_line(LOG_ERROR, "job", "name=%s community=%" PRId64 " why=%s", job->name,
+				 cx->community, cx->why);
+	}
+	cx->community = 0;
+	return r;
+}
+
+int jobs_run_all(struct ctx *cx)
+{
+	int r = OK;
+
+	for (const struct module *const *m = modules; r == OK && *m; m++)
+		for (const struct job *job = (*m)->jobs; r == OK && job && job->name; job++)
+			r = run_one(cx, job);
+	return r;
+}
+
+static void run_due(struct jobs *j, struct ctx *cx)
+{
+	size_t at = 0;
+
+	for (const struct module *const *m = modules; *m; m++) {
+		for (const struct job *job = (*m)->jobs; job && job->name; job++, at++) {
+			assert(at < JOBS);
+			if (clock_steady_us() < j->due_at[at])
+				continue;
+			j->due_at[at] = clock_steady_us() + job->every_seconds * INT64_C(1000000);
+			cx->now = app_now(j->app);
+			if (run_one(cx, job) < 0)
+				log_line(LOG_ERROR, "job", "name=%s why=%s", job->name, cx->why);
+			arena_clear(cx->arena);
+		}
+	}
+}
+
+static void *thread(void *arg)
+{
+	struct jobs *j = arg;
+	struct arena arena = { 0 };
+	struct ctx cx = { .arena = &arena, .app = j->app };
+
+	if (store_open(&cx, j->app->where, STORE_READ, &cx.store) < 0) {
+		log_line(LOG_ERROR, "jobs", "no database: %s", cx.why);
+		return NULL;
+	}
+	pthread_mutex_lock(&j->lock);
+	while (!j->stopping) {
+		struct timespec until;
+		pthread_mutex_unlock(&j->lock);
+		run_due(j, &cx);
+		pthread_mutex_lock(&j->lock);
+		clock_gettime(CLOCK_REALTIME, &until);
+		until.tv_sec += 1;
+		if (!j->stopping)
+			pthread_cond_timedwait(&j->wake, &j->lock, &until);
+	}
+	pthread_mutex_unlock(&j->lock);
+	store_close(cx.store);
+	arena_free(&arena);
+	return NULL;
+}
+
+int jobs_start(struct ctx *cx, struct app *app, struct jobs **ret)
+{
+	struct jobs *j = calloc(1, sizeof *j);
+
+	assert(j);
+	j->app = app;
+	pthread_mutex_init(&j->lock, NULL);
+	pthread_cond_init(&j->wake, NULL);
+	/* the first run comes a little after the start, so that it does not slow it */
+	for (size_t i = 0; i < JOBS; i++)
+		j->due_at[i] = clock_steady_us() + INT64_C(5000000);
+	if (pthread_create(&j->thread, NULL, thread, j))
+		return fail(cx, ERR_UNAVAILABLE, "no thread");
+	*ret = j;
+	return OK;
+}
+
+void jobs_stop(struct jobs *j)
+{
+	pthread_mutex_lock(&j->lock);
+	j->stopping = true;
+	pthread_cond_signal(&j->wake);
+	pthread_mutex_unlock(&j->lock);
+	pthread_join(j->thread, NULL);
+	pthread_cond_destroy(&j->wake);
+	pthread_mutex_destroy(&j->lock);
+	free(j);
+}

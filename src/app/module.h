@@ -1,0 +1,36 @@
+/* A business area: one folder, one of these. src/modules.c has them in the order of dependence. */
+#ifndef ANJU_MODULE_H
+#define ANJU_MODULE_H
+#include "app/import.h"
+#include "app/route.h"
+#include "app/setting.h"
+
+struct job {
+	const char *name;
+	int every_seconds;
+	int (*run)(struct ctx *cx); /* once for each community; changes go through app_write() */
+	const char *sentence;
+};
+struct menu_entry {
+	const char *path, *label, *icon;
+	enum permission permission;
+};
+/* A kind of `anju import KIND FILE` / `anju export KIND FILE`. */
+struct exchange {
+	const char *kind, *label;
+	enum permission import, export;
+	const struct import_kind *importer; /* NULL: no import */
+	/* header and rows in the order of the screen; the filter is the list's query */
+	int (*export_rows)(struct ctx *cx, const struct input *filter, struct sheet_writer *out);
+};
+struct module {
+	const char *name;   /* folder, prefix of tables and of packed files */
+	const char *label;  /* Chinese */
+	const struct route *routes;       /* ends with method NULL */
+	const struct setting *settings;   /* ends with name NULL */
+	const struct job *jobs;           /* ends with name NULL */
+	const struct menu_entry *menu;    /* ends with path NULL */
+	const struct exchange *exchanges; /* ends with kind NULL */
+};
+extern const struct module *const modules[]; /* src/modules.c; NULL-ended */
+#endif

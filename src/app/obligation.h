@@ -1,0 +1,76 @@
+/* Obligation (应办事项): who owes what to whom by when under which article, with the arithmetic of
+ * its clock. Steps, jobs and people create them; a record closes only when none is open. The norm
+ * is the setting in force when it began and stays with it. */
+#ifndef ANJU_OBLIGATION_H
+#define ANJU_OBLIGATION_H
+#include "base/ctx.h"
+#include "base/field.h"
+
+enum obligation_state {
+	OBLIGATION_OPEN = 1,
+	OBLIGATION_MET,
+	OBLIGATION_LATE,
+	OBLIGATION_CANCELLED
+};
+extern const struct choice obligation_states[];
+
+struct obligation {
+	int64_t id;
+	const char *subject;    /* "request" */
+	int64_t subject_id;
+	const char *kind;       /* "answer", "dispatch", "arrive", "review", "finish" */
+	const char *label;      /* Chinese: 答复、到场 … */
+	const char *rule;       /* article: "15 (d)" */
+	int64_t owner_id, post_id; /* a person, or whoever holds the post; 0 = the desk */
+	const char *owner_name;
+	int64_t started_at, norm_ms, due_at, done_at;
+	bool working;           /* counted in working time; false = 24 hours */
+	const char *arithmetic; /* "17:40 + 30 分钟，18:00 下班 …" */
+	int64_t paused_at;      /* 0 = running */
+	int64_t paused_ms;      /* so far */
+	const char *pause_reason;
+	int state;
+	bool overdue;           /* open and due_at < now; filled when read */
+};
+extern const struct fields obligation_fields;
+
+/* How an obligation of one kind begins: a table in the module that owns it. */
+struct norm {
+	const char *kind, *label, *rule;
+	const char *setting;    /* its minutes */
+	bool working;
+};
+/* Begins at cx->now (or `from` when it is not 0), due by the community's calendar. */
+int obligation_open(struct ctx *cx, const struct norm *n, const char *subject, int64_t subject_id,
+		    int64_t from, int64_t owner, int64_t post, int64_t *ret_due) MUST_USE;
+/* Begins with a promised time instead of a norm (约定时间). */
+int obligation_promise(struct ctx *cx, const struct norm *n, const char *subject,
+		       int64_t subject_id, int64_t due, int64_t owner, int64_t post) MUST_USE;
+/* Done at `at` (0 = cx->now): met or late, by the recorded time. OK when none is open. */
+int obligation_meet(struct ctx *cx, const char *subject, int64_t subject_id, const char *kind,
+		    int64_t at) MUST_USE;
+/* kind NULL = all of the record. */
+int obligation_cancel(struct ctx *cx, const char *subject, int64_t subject_id,
+		      const char *kind) MUST_USE;
+int obligation_owner(struct ctx *cx, const char *subject, int64_t subject_id, const char *kind,
+		     int64_t owner, int64_t post) MUST_USE;
+/* The clock of all open ones stands still, with a reason; and runs again. */
+int obligation_pause(struct ctx *cx, const char *subject, int64_t subject_id,
+		     const char *reason) MUST_USE;
+int obligation_resume(struct ctx *cx, const char *subject, int64_t subject_id) MUST_USE;
+int obligation_of(struct ctx *cx, const char *subject, int64_t subject_id, struct obligation **ret,
+		  size_t *ret_count) MUST_USE;
+/* How many of a record are open. */
+int obligation_open_count(struct ctx *cx, const char *subject, int64_t subject_id,
+			  int64_t *ret) MUST_USE;
+/* GET /obligations: state 0 = open; overdue only; owner 0 = all. Soonest first. */
+struct obligation_filter {
+	int state;
+	bool overdue;
+	int64_t owner;
+	int64_t after_due, after_id; /* the last one of the page before */
+	size_t most;                 /* 0 = LIMIT_PAGE_SIZE */
+};
+int obligation_list(struct ctx *cx, const struct obligation_filter *f, struct obligation **ret,
+		    size_t *ret_count) MUST_USE;
+#endif

@@ -1,0 +1,110 @@
+#include "app/permission.h"
+
+const struct choice role_choices[] = {
+#define ROLE(NAME, word, term, also) { ROLE_##NAME, word, term },
+#include "app/role_list.h"
+#undef ROLE
+	CHOICE_END,
+};
+
+static const char *const also[] = {
+#define ROLE(NAME, word, term, also) also,
+#include "app/role_list.h"
+#undef ROLE
+};
+
+static const struct {
+	const char *word, *sentence;
+} permissions[PERMISSIONS] = {
+#define PERMISSION(NAME, word, sentence) [PERM_##NAME] = { word, sentence },
+#include "app/permission_list.h"
+#undef PERMISSION
+};
+
+/* One column a role, in the order of role_list.h; 'x' = may. The columns:
+ *   1 管理处主任  2 副主任  3 客服主管  4 前台  5 楼栋管家
+ *   6 物管部经理  7 专业主管  8 领班  9 维修工
+ *   10 秩序维护队长  11 秩序维护员  12 消防安全管理人  13 消防控制室值班员
+ *   14 财务  15 系统管理员
+ * Who answers the service line at any hour (desk, duty technician, guards, control room) sees
+ * households and registers contacts and requests. Dispatch: the desk, who leads a trade or a shift,
+ * and the guard leader at night. A security matter has two people: the guard leader writes how it
+ * was handled, the director has seen it; so neither holds both. The administrator keeps the system
+ * and has no part in the daily work. */
+static const char matrix[PERMISSIONS][ROLES + 1] = {
+	/*                         12345 6789 0123 45 */
+	[PERM_PUBLIC]           = "xxxxx" "xxxx" "xxxx" "xx",
+	[PERM_SIGNED_IN]        = "xxxxx" "xxxx" "xxxx" "xx",
+	[PERM_HOUSEHOLD_READ]   = "xxxxx" "xxxx" "xxxx" "x.",
+	[PERM_HOUSEHOLD_WRITE]  = "xxxxx" "...." "...." "..",
+	[PERM_HOUSEHOLD_REVEAL] = "xxxxx" "xxx." "x.x." "x.",
+	[PERM_HOUSEHOLD_IMPORT] = "xxx.." "...." "...." ".x",
+	[PERM_HOUSEHOLD_EXPORT] = "xxx.." "...." "...." "..",
+	[PERM_CONTACT_READ]     = "xxxxx" "xxxx" "xxxx" "x.",
+	[PERM_CONTACT_WRITE]    = "xxxxx" "xxxx" "xxxx" "x.",
+	[PERM_REQUEST_READ]     = "xxxxx" "xxxx" "xxxx" "x.",
+	[PERM_REQUEST_WRITE]    = "xxxxx" "xxxx" "xxxx" "x.",
+	[PERM_REQUEST_DISPATCH] = "xxxx." "xxx." "x..." "..",
+	[PERM_REQUEST_WORK]     = "..xxx" "xxxx" "xxxx" "..",
+	[PERM_REQUEST_REVIEW]   = "....." "xxx." "...." "..",
+	[PERM_REQUEST_CLOSE]    = "xxxx." "...." "...." "..",
+	[PERM_REQUEST_CORRECT]  = "xxxx." "...." "...." "..",
+	[PERM_REQUEST_SECURITY] = "....." "...." "x..." "..",
+	[PERM_REQUEST_SIGHT]    = "xx..." "...." "...." "..",
+	[PERM_REQUEST_IMPORT]   = "xxx.." "...." "...." ".x",
+	[PERM_REQUEST_EXPORT]   = "xxx.." "x..." "...." "..",
+	[PERM_PEOPLE_READ]      = "xxxx." "xxx." "x.x." ".x",
+	[PERM_PEOPLE_WRITE]     = "xx..." "...." "...." ".x",
+	[PERM_SETTING_READ]     = "xxx.." "x..." "x.x." ".x",
+	[PERM_SETTING_WRITE]    = "xx..." "...." "...." ".x",
+	[PERM_JOURNAL_READ]     = "xxx.." "...." "...." ".x",
+};
+
+const char *role_also(enum role r)
+{
+	assert((unsigned)r < ROLES);
+	return also[r];
+}
+
+const char *permission_word(enum permission p)
+{
+	assert((unsigned)p < PERMISSIONS);
+	return permissions[p].word;
+}
+
+const char *permission_sentence(enum permission p)
+{
+	assert((unsigned)p < PERMISSIONS);
+	return permissions[p].sentence;
+}
+
+bool role_may(enum role r, enum permission p)
+{
+	assert((unsigned)r < ROLES && (unsigned)p < PERMISSIONS);
+	return matrix[p][r] == 'x';
+}
+
+bool actor_is(const struct actor *a, enum role r)
+{
+	return a && (a->roles & (INT64_C(1) << r));
+}
+
+bool actor_may(const struct actor *a, enum permission p)
+{
+	if (!a || p == PERM_PUBLIC || p == PERM_SIGNED_IN)
+		return true;
+	if (p <= PERM_UNSET || p >= PERMISSIONS)
+		return false;
+	for (int r = 0; r < ROLES; r++)
+		if (actor_is(a, (enum role)r) && role_may((enum role)r, p))
+			return true;
+	return false;
+}
+
+int actor_must(struct ctx *cx, enum permission p)
+{
+	if (actor_may(cx->actor, p))
+		return OK;
+	return fail(cx, ERR_FORBIDDEN, T(cx, "你的岗位没有“%s”的权限。"),
+		    T(cx, permission_sentence(p)));
+}

@@ -1,0 +1,30 @@
+/* Everything a person may be allowed: name, word of the API and `anju permissions`, sentence.
+ * PERM_UNSET (0) is not here: a route that has it does not start. */
+#ifndef PERMISSION
+#error define PERMISSION(NAME, word, sentence) before including
+#endif
+PERMISSION(PUBLIC,           "public",              "不登录也可以")
+PERMISSION(SIGNED_IN,        "signed_in",           "登录即可")
+PERMISSION(HOUSEHOLD_READ,   "households.read",     "查看房屋与住户")
+PERMISSION(HOUSEHOLD_WRITE,  "households.write",    "登记和修改房屋与住户")
+PERMISSION(HOUSEHOLD_REVEAL, "households.reveal",   "逐条查看完整电话和证件号（留痕）")
+PERMISSION(HOUSEHOLD_IMPORT, "households.import",   "导入房屋与住户")
+PERMISSION(HOUSEHOLD_EXPORT, "households.export",   "导出房屋与住户（留痕）")
+PERMISSION(CONTACT_READ,     "contacts.read",       "查看来电、来访、来信记录")
+PERMISSION(CONTACT_WRITE,    "contacts.write",      "登记来电、来访、来信")
+PERMISSION(REQUEST_READ,     "requests.read",       "查看报事工单")
+PERMISSION(REQUEST_WRITE,    "requests.write",      "登记报事")
+PERMISSION(REQUEST_DISPATCH, "requests.dispatch",   "派单、改派、改约")
+PERMISSION(REQUEST_WORK,     "requests.work",       "到场、处理、完工")
+PERMISSION(REQUEST_REVIEW,   "requests.review",     "技术评审")
+PERMISSION(REQUEST_CLOSE,    "requests.close",      "关闭工单")
+PERMISSION(REQUEST_CORRECT,  "requests.correct",    "更正房号、类别和取消（留痕）")
+PERMISSION(REQUEST_SECURITY, "requests.security",   "填写治安事件的处理意见")
+PERMISSION(REQUEST_SIGHT,    "requests.sight",      "主任阅示")
+PERMISSION(REQUEST_IMPORT,   "requests.import",     "导入历史工单")
+PERMISSION(REQUEST_EXPORT,   "requests.export",     "导出工单")
+PERMISSION(PEOPLE_READ,      "people.read",         "查看员工、岗位和权限")
+PERMISSION(PEOPLE_WRITE,     "people.write",        "聘用、调岗、离职，重置密码")
+PERMISSION(SETTING_READ,     "settings.read",       "查看参数")
+PERMISSION(SETTING_WRITE,    "settings.write",      "修改参数和工作日历")
+PERMISSION(JOURNAL_READ,     "journal.read",        "查看操作记录")

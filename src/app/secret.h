@@ -1,0 +1,16 @@
+/* What must not be read from the disk: ID numbers are sealed with the key of the office, which lies
+ * beside the data (DIR/key, 0600) and is not part of a backup. */
+#ifndef ANJU_SECRET_H
+#define ANJU_SECRET_H
+#include "base/ctx.h"
+
+/* text → scheme, nonce and sealed bytes in base64, for a TEXT column; NULL stays NULL. In
+ * cx->arena. */
+char *secret_seal(struct ctx *cx, const char *text);
+/* ERR_INTERNAL with a clear reason when the key is another one. NULL or "" → NULL. */
+int secret_open(struct ctx *cx, const char *sealed, char **ret_text) MUST_USE;
+/* A keyed hash to find equal values without opening them. 32 hex digits. */
+char *secret_index(struct ctx *cx, const char *text);
+/* Makes the key file if there is none; refuses one that others can read. */
+int secret_key_load(struct ctx *cx, const char *folder, unsigned char ret_key[32]) MUST_USE;
+#endif

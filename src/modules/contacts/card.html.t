@@ -1,0 +1,31 @@
+<%@ include "modules/contacts/contacts_web.h" %>
+<%@ include "modules/requests/requests_web.h" %>
+<%@ include "base/text.h" %>
+<%@ include "pages/parts.h" %>
+<%@ type struct caller_card %>
+<section class="card caller">
+	<header><%r part_icon(pg, "call") %><h2><%= text_mask(pg->cx->arena, p->phone) %></h2></header>
+	<% if (!p->people_count) { %>
+	<p class="empty"><%t 没有登记过这个号码。 %></p>
+	<% } %>
+	<% for (size_t i = 0; i < p->people_count; i++) { const struct occupancy *o = &p->people[i]; %>
+	<p class="person"><b><%= o->name %></b> <a href="/households/<%u o->room %>" data-room="<%= o->room %>" data-name="<%= o->name %>"><%= o->room %></a> · <%r html_choice(pg, relations, o->relation) %></p>
+	<% if (o->care || *o->remark) { %>
+	<p class="tags"><% if (o->care) { %><%r part_tag(pg, care_marks, o->care, "violet") %><% } %><% if (*o->remark) { %><span class="tag grey"><%= o->remark %></span><% } %></p>
+	<% } %>
+	<% } %>
+	<dl class="details">
+	<% for (size_t i = 0; i < p->open_count; i++) { const struct request_record *q = &p->open[i]; %>
+		<dt><%t 在办 %></dt><dd><a href="/requests/<%u q->id %>"><%= q->title %></a> <%r part_clock(pg, q->received_at, q->due_at, pg->cx->now) %></dd>
+	<% } %>
+	<% for (size_t i = 0; i < p->last_count; i++) { const struct contact *c = &p->last[i]; %>
+		<dt><%r html_time(pg, c->received_at) %></dt><dd><a href="/contacts/<%u c->id %>"><%= c->text %></a></dd>
+	<% } %>
+	</dl>
+	<% const char *room = p->people_count == 1 ? p->people[0].room : ""; %>
+	<p class="actions">
+		<a class="button primary" href="/contacts/new?kind=repair&amp;room=<%u room %>&amp;phone=<%u p->phone %>" data-key="f2"><%t 登记报修 %> <kbd>F2</kbd></a>
+		<a class="button" href="/contacts/new?kind=complaint&amp;room=<%u room %>&amp;phone=<%u p->phone %>" data-key="f4"><%t 投诉 %> <kbd>F4</kbd></a>
+		<a class="button" href="/contacts/new?kind=enquiry&amp;room=<%u room %>&amp;phone=<%u p->phone %>" data-key="f8"><%t 咨询 %> <kbd>F8</kbd></a>
+	</p>
+</section>

@@ -1,0 +1,340 @@
+#include "modules/contacts/contacts.h"
+#include "app/journal.h"
+#include "app/number.h"
+#include "base/civil.h"
+#include "base/random.h"
+#include "base/text.h"
+#include "record/form.h"
+#include "store/store.h"
+
+const struct choice channels[] = {
+	{ CHANNEL_PHONE, "phone", "电话" },   { CHANNEL_VISIT, "visit", "来访" },
+	{ CHANNEL_WECHAT, "wechat", "微信" }, { CHANNEL_LETTER, "letter", "来信" },
+	{ CHANNEL_PATROL, "patrol", "巡查" }, CHOICE_END,
+};
+const struct choice handlings[] = {
+	{ HANDLING_ANSWERED, "answered", "当场答复" },
+	{ HANDLING_DISPATCHED, "dispatched", "派单" },
+	{ HANDLING_PASSED, "passed", "转接" },
+	{ HANDLING_PROMISED, "promised", "预约回复" },
+	CHOICE_END,
+};
+const struct choice matter_kinds[] = {
+	{ KIND_REPAIR, "repair", "报修" },   { KIND_HELP, "help", "求助" },
+	{ MATTER_COMPLAINT, "complaint", "投诉" }, { KIND_ENQUIRY, "enquiry", "咨询" },
+	{ KIND_SUGGESTION, "suggestion", "建议" }, { KIND_PRAISE, "praise", "表扬" },
+	CHOICE_END,
+};
+
+enum { SHOWN = IN_JSON | IN_LIST };
+static const struct field fields[] = {
+	FIELD(contact, id, .show = SHOW_ID, .flags = IN_JSON),
+	FIELD(contact, number, .label = "编号", .flags = SHOWN),
+	FIELD(contact, channel, .label = "方式", .show = SHOW_ENUM, .choices = channels,
+	      .flags = SHOWN),
+	FIELD(contact, rings, .label = "响铃次数", .flags = SHOWN),
+	FIELD(contact, phone, .label = "来电号码", .show = SHOW_PHONE, .flags = SHOWN),
+	FIELD(contact, person_name, .label = "姓名", .flags = SHOWN),
+	FIELD(contact, room_id, .show = SHOW_ID),
+	FIELD(contact, room, .label = "房号", .show = SHOW_ROOM, .flags = SHOWN),
+	FIELD(contact, source, .label = "身份", .show = SHOW_ENUM, .choices = request_sources,
+	      .flags = SHOWN),
+	FIELD(contact, text, .label = "内容", .show = SHOW_LONG, .flags = SHOWN),
+	FIELD(contact, handling, .label = "处理方式", .show = SHOW_ENUM, .choices = handlings,
+	      .flags = SHOWN),
+	FIELD(contact, repeated, .label = "复述确认", .flags = SHOWN),
+	FIELD(contact, matter_count, .label = "关联单数", .flags = SHOWN),
+	FIELD(contact, received_at, .label = "来电时间", .show = SHOW_TIME, .flags = SHOWN),
+	FIELD(contact, created_by, .show = SHOW_ID, .flags = IN_JSON),
+	FIELD(contact, created_by_name, .label = "接听人", .flags = SHOWN),
+	FIELD(contact, created_at, .label = "登记时间", .show = SHOW_TIME, .flags = SHOWN),
+	FIELD(contact, version, .flags = IN_JSON),
+};
+const struct fields contact_fields = FIELDS(contact, fields);
+
+const struct field contact_intake_table[CONTACT_INTAKE_FIELDS] = {
+	FIELD(contact_intake, channel, .label = "方式", .show = SHOW_ENUM, .choices = channels,
+	      .flags = IN_FORM | REQUIRED),
+	FIELD(contact_intake, rings, .label = "响铃次数", .flags = IN_FORM, .min = 0, .max = 99),
+	FIELD(contact_intake, phone, .label = "来电号码", .show = SHOW_PHONE, .flags = IN_FORM),
+	FIELD(contact_intake, person_name, .label = "姓名", .flags = IN_FORM, .max = 60),
+	FIELD(contact_intake, room, .label = "房号", .show = SHOW_ROOM, .flags = IN_FORM,
+	      .hint = "如 3-2-501；没有房号可以不填"),
+	FIELD(contact_intake, source, .label = "身份", .show = SHOW_ENUM,
+	      .choices = request_sources, .flags = IN_FORM),
+	FIELD(contact_intake, handling, .label = "处理方式", .show = SHOW_ENUM,
+	      .choices = handlings, .flags = IN_FORM),
+	FIELD(contact_intake, repeated, .label = "已复述确认", .flags = IN_FORM),
+	FIELD(contact_intake, text, .label = "内容", .show = SHOW_LONG, .flags = IN_FORM),
+	FIELD(contact_intake, received_at, .label = "来电时间", .show = SHOW_TIME,
+	      .flags = IN_FORM, .hint = "停电停网后补录时填写，不填就是现在"),
+};
+const struct fields contact_intake_fields = FIELDS(contact_intake, contact_intake_table);
+
+static const struct field matter_table[] = {
+	FIELD(matter, kind, .label = "类别", .show = SHOW_ENUM, .choices = matter_kinds,
+	      .flags = IN_FORM | REQUIRED),
+	FIELD(matter, help_class, .label = "求助类别", .show = SHOW_ENUM, .choices = help_classes,
+	      .flags = IN_FORM),
+	FIELD(matter, urgency, .label = "紧急程度", .show = SHOW_ENUM, .choices = urgencies,
+	      .flags = IN_FORM),
+	FIELD(matter, wish, .label = "征求意见", .show = SHOW_ENUM, .choices = wishes,
+	      .flags = IN_FORM),
+	FIELD(matter, text, .label = "内容", .show = SHOW_LONG, .flags = IN_FORM),
+	FIELD(matter, place, .label = "地点", .flags = IN_FORM),
+	FIELD(matter, public_area, .label = "公共区域", .flags = IN_FORM),
+	FIELD(matter, appointment_at, .label = "约定上门", .show = SHOW_TIME, .flags = IN_FORM),
+};
+const struct fields matter_fields = FIELDS(matter, matter_table);
+
+/* A row of the form without kind and text is no matter. */
+static bool is_empty_row(const struct input *in, struct arena *a, const char *prefix)
+{
+	return text_blank(input_text(in, arena_printf(a, "%skind", prefix))) &&
+	       text_blank(input_text(in, arena_printf(a, "%stext", prefix)));
+}
+
+static int read_matters(struct ctx *cx, const struct input *in, int zone_minutes,
+			struct contact_intake *ret)
+{
+	for (size_t i = 0;; i++) {
+		const char *prefix = arena_printf(cx->arena, "matters.%zu.", i);
+		int r;
+		if (!input_has(in, prefix))
+			return OK;
+		if (is_empty_row(in, cx->arena, prefix))
+			continue;
+		if (ret->matter_count == MATTERS_MAX)
+			return fail_field(cx, "matters", T(cx, "一次来电最多登记 %d 件事。"), MATTERS_MAX);
+		r = form_read(cx, in, prefix, matter_fields, zone_minutes,
+			      &ret->matters[ret->matter_count]);
+		if (r < 0)
+			return r;
+		ret->matter_count++;
+	}
+}
+
+int contact_read(struct ctx *cx, const struct input *in, int zone_minutes,
+		 struct contact_intake *ret)
+{
+	int r = form_read(cx, in, "", contact_intake_fields, zone_minutes, ret);
+
+	if (r == OK && input_has(in, "matters."))
+		r = read_matters(cx, in, zone_minutes, ret);
+	else if (r == OK && !text_blank(input_text(in, "kind")))
+		r = form_read(cx, in, "", matter_fields, zone_minutes,
+			      &ret->matters[ret->matter_count++]);
+	return r;
+}
+
+/* The desk knows the number: who it is and, when it is only one, which room. */
+static int recognise(struct ctx *cx, struct contact_intake *in)
+{
+	struct occupancy *people;
+	size_t count;
+	int r;
+
+	if (text_blank(in->phone) || !text_blank(in->room))
+		return OK;
+	r = occupancy_of_phone(cx, in->phone, &people, &count);
+	if (r < 0 || count != 1)
+		return r;
+	in->room = people[0].room;
+	if (text_blank(in->person_name))
+		in->person_name = people[0].name;
+	if (!in->source)
+		in->source = people[0].relation <= RELATION_COOWNER ? SOURCE_OWNER : SOURCE_RESIDENT;
+	return OK;
+}
+
+static int check_intake(struct ctx *cx, const struct contact_intake *in)
+{
+	if (text_blank(in->text) && !in->matter_count)
+		return fail_field(cx, "text", T(cx, "请写下来电的内容。"));
+	if (in->received_at > cx->now + MINUTES(1))
+		return fail_field(cx, "received_at", T(cx, "来电时间不能晚于现在。"));
+	if (in->received_at && in->received_at < cx->now - DAYS(31))
+		return fail_field(cx, "received_at", T(cx, "补录最多到 31 天前；更早的请用导入。"));
+	for (size_t i = 0; i < in->matter_count; i++)
+		if (text_blank(in->matters[i].text) && text_blank(in->text))
+			return fail_field(cx, "text", T(cx, "第 %zu 件事没有内容。"), i + 1);
+	return OK;
+}
+
+static int find_room(struct ctx *cx, const char *typed, struct room *ret)
+{
+	int r;
+
+	*ret = (struct room){ .room = "" };
+	if (text_blank(typed))
+		return OK;
+	r = room_find(cx, typed, ret);
+	return r == ERR_NOT_FOUND ? fail_field(cx, "room", "%s", cx->why) : r;
+}
+
+/* 投诉: the complaint is a help call of class 3, which document 15 hands on to its own flow. */
+static struct request_intake intake_of(const struct contact_intake *in, const struct matter *m,
+				       const struct contact *c)
+{
+	bool complaint = m->kind == MATTER_COMPLAINT;
+
+	return (struct request_intake){
+		.kind = complaint ? KIND_HELP : m->kind,
+		.help_class = complaint ? HELP_COMPLAINT : m->help_class,
+		.urgency = m->urgency, .wish = m->wish, .source = c->source, .room = c->room,
+		.place = m->place, .person_name = c->person_name, .phone = c->phone,
+		.text = text_blank(m->text) ? in->text : m->text,
+		.public_area = m->public_area, .appointment_at = m->appointment_at,
+		.received_at = in->received_at, .contact_id = c->id,
+	};
+}
+
+static int open_matters(struct ctx *cx, const struct contact_intake *in, const struct contact *c)
+{
+	int r = OK;
+
+	for (size_t i = 0; r == OK && i < in->matter_count; i++) {
+		struct request_intake intake = intake_of(in, &in->matters[i], c);
+		struct request_record q;
+		r = request_open(cx, &intake, &q);
+	}
+	return r;
+}
+
+static int insert(struct ctx *cx, const struct contact *c)
+{
+	return store_exec(cx,
+			  SQL("INSERT INTO contact (community_id, id, number, channel, rings, phone,"
+			      " person_name, room_id, room, source, text, handling, repeated,"
+			      " matter_count, received_at, created_by, created_at, version)"
+			      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"),
+			  BINDS(cx->community, c->id, c->number, c->channel, c->rings, c->phone,
+				c->person_name, c->room_id, c->room, c->source, c->text, c->handling,
+				c->repeated, c->matter_count, c->received_at, c->created_by,
+				c->created_at));
+}
+
+int contact_log(struct ctx *cx, const struct contact_intake *given, struct contact *ret)
+{
+	struct contact_intake in = *given;
+	struct room room;
+	struct contact c;
+	char *number;
+	int r = check_intake(cx, &in);
+
+	if (r == OK)
+		r = recognise(cx, &in);
+	if (r == OK)
+		r = find_room(cx, in.room, &room);
+	if (r == OK)
+		r = number_next(cx, "JD", &number);
+	if (r < 0)
+		return r;
+	c = (struct contact){
+		.id = id_new(cx->now), .number = number, .channel = in.channel, .rings = in.rings,
+		.phone = in.phone ? in.phone : "", .room_id = room.id, .room = room.room,
+		.person_name = in.person_name ? in.person_name : "",
+		.source = in.source ? in.source : SOURCE_RESIDENT,
+		.text = text_blank(in.text) ? in.matters[0].text : in.text,
+		.handling = in.handling ? in.handling
+			    : in.matter_count ? HANDLING_DISPATCHED : HANDLING_ANSWERED,
+		.repeated = in.repeated, .matter_count = (int)in.matter_count,
+		.received_at = in.received_at ? in.received_at : cx->now,
+		.created_by = cx->actor ? cx->actor->id : 0, .created_at = cx->now,
+	};
+	r = insert(cx, &c);
+	if (r == OK)
+		r = journal_add(cx, &(struct journal_entry){ .subject = "contact",
+							     .subject_id = c.id, .action = "log",
+							     .claimed_at = in.received_at });
+	if (r == OK)
+		r = open_matters(cx, &in, &c);
+	return r == OK ? contact_get(cx, c.id, ret) : r;
+}
+
+#define SELECT_CONTACT \
+	"SELECT c.id, c.number, c.channel, c.rings, c.phone, c.person_name, c.room_id, c.room," \
+	" c.source, c.text, c.handling, c.repeated, c.matter_count, c.received_at, c.created_by," \
+	" a.name AS created_by_name, c.created_at, c.version FROM contact c" \
+	" LEFT JOIN account a ON a.id = c.created_by WHERE c.community_id = ?"
+
+int contact_get(struct ctx *cx, int64_t id, struct contact *ret)
+{
+	int r = store_one(cx, SQL(SELECT_CONTACT " AND c.id = ?"), BINDS(cx->community, id),
+			  contact_fields, ret);
+	return r == ERR_NOT_FOUND ? fail(cx, r, T(cx, "没有找到这条来电记录。")) : r;
+}
+
+int contact_list(struct ctx *cx, const struct contact_filter *f, struct contact **ret,
+		 size_t *ret_count)
+{
+	struct query q;
+
+	query_init(&q, cx->arena, PIECE(SELECT_CONTACT), BINDS(cx->community));
+	q.has_where = true;
+	if (!text_blank(f->phone))
+		query_and(&q, PIECE("c.phone = ?"), BINDS(f->phone));
+	if (f->room)
+		query_and(&q, PIECE("c.room_id = ?"), BINDS(f->room));
+	if (f->channel)
+		query_and(&q, PIECE("c.channel = ?"), BINDS(f->channel));
+	if (f->from)
+		query_and(&q, PIECE("c.received_at >= ?"), BINDS(f->from));
+	if (f->to)
+		query_and(&q, PIECE("c.received_at < ?"), BINDS(f->to));
+	if (f->after)
+		query_and(&q, PIECE("c.id < ?"), BINDS(f->after));
+	query_add(&q, PIECE(" ORDER BY c.id DESC LIMIT ?"), BINDS((int64_t)f->most));
+	return query_list(cx, &q, contact_fields, ret, ret_count);
+}
+
+int contact_count(struct ctx *cx, int64_t since, int64_t *ret)
+{
+	return store_int(cx,
+			 SQL("SELECT COUNT(*) FROM contact WHERE community_id = ? AND id >= ?"),
+			 BINDS(cx->community, id_floor(since)), ret);
+}
+
+/* Open matters of the rooms that the number's people have, without those already there. */
+static int add_open_of_rooms(struct ctx *cx, struct caller_card *card)
+{
+	enum { OPEN_MAX = 20, OF_ROOM = 10 };
+	struct request_record *all = arena_array(cx->arena, OPEN_MAX, sizeof *all);
+	size_t count = MIN(card->open_count, (size_t)OPEN_MAX);
+
+	memcpy(all, card->open, count * sizeof *all);
+	for (size_t i = 0; i < card->people_count; i++) {
+		struct request_record *rows;
+		size_t n;
+		int r = request_of_room(cx, card->people[i].room_id, true, OF_ROOM, &rows, &n);
+		if (r < 0)
+			return r;
+		for (size_t k = 0; k < n && count < OPEN_MAX; k++) {
+			size_t at = 0;
+			while (at < count && all[at].id != rows[k].id)
+				at++;
+			if (at == count)
+				all[count++] = rows[k];
+		}
+	}
+	card->open = all;
+	card->open_count = count;
+	return OK;
+}
+
+int caller_card(struct ctx *cx, const char *phone, struct caller_card *ret)
+{
+	struct contact_filter last = { .most = 5 };
+	int r;
+
+	*ret = (struct caller_card){ .phone = text_phone(cx->arena, phone) };
+	if (!ret->phone)
+		return fail_field(cx, "phone", T(cx, "这不像一个电话号码。"));
+	last.phone = ret->phone;
+	r = occupancy_of_phone(cx, ret->phone, &ret->people, &ret->people_count);
+	if (r == OK)
+		r = request_of_phone(cx, ret->phone, true, 10, &ret->open, &ret->open_count);
+	if (r == OK)
+		r = add_open_of_rooms(cx, ret);
+	return r == OK ? contact_list(cx, &last, &ret->last, &ret->last_count) : r;
+}

@@ -1,0 +1,159 @@
+#include "modules/contacts/contacts.h"
+#include "base/text.h"
+#include "office.h"
+
+static struct ctx *desk(void)
+{
+	struct ctx *cx = office("2026-11-23 10:02");
+	struct room room = { .room = "5-1202" };
+	struct resident owner = { .name = "王秀兰", .phone = "13812345612", .relation = RELATION_OWNER,
+				  .care = CARE_ALONE, .id_type = ID_CARD,
+				  .id_number = "11010519491231002X" };
+	int64_t person;
+	enum put put;
+	bool changed;
+
+	CHECK_OK(room_put(cx, &room, &room.id, &put));
+	CHECK_OK(room_get(cx, room.id, &room));
+	CHECK_OK(resident_put(cx, &room, &owner, &person, &changed));
+	office_as(cx, office_person(cx, "lin", ROLE_FRONT_DESK));
+	return cx;
+}
+
+/* A form or a JSON body as name, value, …, NULL. */
+static int intake(struct ctx *cx, struct contact_intake *ret, ...)
+{
+	struct input in;
+	va_list ap;
+	const char *name;
+
+	input_init(&in, cx->arena);
+	va_start(ap, ret);
+	while ((name = va_arg(ap, const char *)))
+		input_add(&in, name, va_arg(ap, const char *));
+	va_end(ap);
+	*ret = (struct contact_intake){ 0 };
+	cx->errors = NULL;
+	return contact_read(cx, &in, ZONE_SHANGHAI, ret);
+}
+
+TEST(scenario_3_g_1_a_call_makes_the_record_and_the_repair_linked_both_ways)
+{
+	struct ctx *cx = desk();
+	struct contact_intake in;
+	struct contact c;
+	struct request_record *q;
+	struct obligation *o;
+	size_t count, owed;
+
+	CHECK_OK(intake(cx, &in, "channel", "phone", "rings", "2", "room", "5-1202", "kind", "repair",
+			"text", "厨房水龙头漏水", NULL));
+	CHECK_OK(contact_log(cx, &in, &c));
+	CHECK_INT(c.rings, 2);
+	CHECK_OK(request_of_contact(cx, c.id, &q, &count));
+	CHECK_INT(count, 1);
+	CHECK_INT(q[0].contact_id, c.id);
+	CHECK_STR(q[0].room, "5-1202");
+	CHECK_OK(obligation_of(cx, "request", q[0].id, &o, &owed));
+	for (size_t i = 0; i < owed; i++)
+		if (!strcmp(o[i].kind, "dispatch"))
+			CHECK_INT(o[i].due_at, office_at("2026-11-23 10:12"));
+}
+
+TEST(one_call_may_bring_several_matters_each_with_its_own_kind)
+{
+	struct ctx *cx = desk();
+	struct contact_intake in;
+	struct contact c;
+	struct request_record *q;
+	size_t count;
+
+	CHECK_OK(intake(cx, &in, "channel", "phone", "phone", "138 1234 5612", "matters.0.kind",
+			"repair", "matters.0.text", "灯不亮", "matters.1.kind", "suggestion",
+			"matters.1.text", "多装路灯", "matters.2.kind", "", "matters.2.text", "", NULL));
+	CHECK_INT(in.matter_count, 2);
+	CHECK_OK(contact_log(cx, &in, &c));
+	CHECK_OK(request_of_contact(cx, c.id, &q, &count));
+	CHECK_INT(count, 2);
+	CHECK(strcmp(q[0].number, q[1].number));
+}
+
+TEST(a_known_number_brings_the_room_and_the_name)
+{
+	struct ctx *cx = desk();
+	struct contact_intake in;
+	struct contact c;
+
+	CHECK_OK(intake(cx, &in, "channel", "phone", "phone", "13812345612", "text", "问停车费", NULL));
+	CHECK_OK(contact_log(cx, &in, &c));
+	CHECK_STR(c.room, "5-1202");
+	CHECK_STR(c.person_name, "王秀兰");
+	CHECK_INT(c.source, SOURCE_OWNER);
+}
+
+TEST(a_matter_with_a_wrong_room_opens_nothing_at_all)
+{
+	struct ctx *cx = desk();
+	struct contact_intake in;
+	struct contact c;
+	int64_t count;
+
+	CHECK_OK(intake(cx, &in, "channel", "phone", "room", "5-1299", "kind", "repair", "text",
+			"灯不亮", NULL));
+	CHECK_ERR(contact_log(cx, &in, &c), ERR_INVALID);
+	CHECK_HAS(cx->why, "5-1202");
+	CHECK_OK(store_int(cx, SQL("SELECT COUNT(*) FROM contact WHERE community_id = ?"),
+			   BINDS(cx->community), &count));
+	CHECK_INT(count, 0);
+}
+
+TEST(a_wrong_phone_and_an_impossible_date_are_both_named)
+{
+	struct ctx *cx = desk();
+	struct contact_intake in;
+	int fields = 0;
+
+	CHECK_ERR(intake(cx, &in, "channel", "phone", "phone", "12ab", "received_at", "2026-02-30 10:00",
+			 "text", "x", NULL),
+		  ERR_INVALID);
+	for (const struct field_error *e = cx->errors; e; e = e->next)
+		fields += !strcmp(e->field, "phone") || !strcmp(e->field, "received_at");
+	CHECK_INT(fields, 2);
+}
+
+TEST(the_caller_card_shows_who_warnings_open_matters_and_last_contacts)
+{
+	struct ctx *cx = desk();
+	struct contact_intake in;
+	struct contact c;
+	struct caller_card card;
+
+	CHECK_OK(intake(cx, &in, "channel", "phone", "phone", "13812345612", "kind", "repair", "text",
+			"灯不亮", NULL));
+	CHECK_OK(contact_log(cx, &in, &c));
+	CHECK_OK(caller_card(cx, "138-1234-5612", &card));
+	CHECK_INT(card.people_count, 1);
+	CHECK_STR(card.people[0].name, "王秀兰");
+	CHECK_INT(card.people[0].care, CARE_ALONE);
+	CHECK_INT(card.open_count, 1);
+	CHECK_INT(card.last_count, 1);
+	CHECK_OK(caller_card(cx, "13900000000", &card));
+	CHECK_INT(card.people_count, 0);
+	CHECK_ERR(caller_card(cx, "hello", &card), ERR_INVALID);
+}
+
+TEST(a_complaint_is_logged_with_a_clock_until_it_has_a_flow_of_its_own)
+{
+	struct ctx *cx = desk();
+	struct contact_intake in;
+	struct contact c;
+	struct request_record *q;
+	size_t count;
+
+	CHECK_OK(intake(cx, &in, "channel", "visit", "kind", "complaint", "text", "楼上太吵", NULL));
+	CHECK_OK(contact_log(cx, &in, &c));
+	CHECK_OK(request_of_contact(cx, c.id, &q, &count));
+	CHECK_INT(q[0].kind, KIND_HELP);
+	CHECK_INT(q[0].help_class, HELP_COMPLAINT);
+	CHECK_INT(q[0].due_at, cx->now + MINUTES(5));
+}

@@ -1,0 +1,212 @@
+#include "modules/contacts/contacts_web.h"
+#include "app/module.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "modules/contacts/templates.h"
+#include "modules/requests/requests_web.h"
+
+/* ---- the log ---- */
+
+static int read_filter(struct request *rq, struct contact_filter *ret)
+{
+	struct ctx *cx = &rq->cx;
+	const char *phone = request_text(rq, "phone"), *channel = request_text(rq, "channel");
+	int64_t size;
+	int r = request_int(rq, "page_size", 30, &size);
+
+	if (r == OK && (size < 1 || size > LIMIT_PAGE_SIZE))
+		r = fail_field(cx, "page_size", T(cx, "每页 1 到 %d 条。"), LIMIT_PAGE_SIZE);
+	if (r == OK)
+		r = request_int(rq, "after", 0, &ret->after);
+	if (r == OK && !text_blank(phone)) {
+		ret->phone = text_phone(cx->arena, phone);
+		if (!ret->phone)
+			r = fail_field(cx, "phone", T(cx, "这不像一个电话号码。"));
+	}
+	if (r == OK && !text_blank(channel)) {
+		const struct choice *c = choice_named(channels, channel);
+		if (!c)
+			return fail_field(cx, "channel", T(cx, "没有“%s”这种方式。"), channel);
+		ret->channel = c->value;
+	}
+	ret->most = (size_t)size;
+	return r;
+}
+
+static void contact_json(struct json *j, const struct contact *c)
+{
+	json_record(j, contact_fields, c);
+}
+
+static void list_json(struct json *j, const struct contact_list_page *p)
+{
+	json_array(j, "items");
+	for (size_t i = 0; i < p->count; i++) {
+		json_object(j, NULL);
+		contact_json(j, &p->rows[i]);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	json_text(j, "next", p->next);
+}
+
+static int list(struct request *rq)
+{
+	struct contact_list_page p = { 0 };
+	struct contact_filter more;
+	int r = read_filter(rq, &p.filter);
+
+	more = p.filter;
+	more.most++;
+	if (r == OK)
+		r = contact_list(&rq->cx, &more, &p.rows, &p.count);
+	if (r < 0)
+		return r;
+	if (p.count > p.filter.most) {
+		p.count = p.filter.most;
+		p.next = arena_printf(rq->cx.arena, "%" PRId64, p.rows[p.count - 1].id);
+	}
+	return REPLY(rq, T(&rq->cx, "来电记录"), contacts_list_html, list_json, &p);
+}
+
+/* ---- one contact ---- */
+
+static void show_json(struct json *j, const struct contact_show_page *p)
+{
+	contact_json(j, &p->c);
+	json_array(j, "matters");
+	for (size_t i = 0; i < p->matter_count; i++) {
+		json_object(j, NULL);
+		request_record_json(j, &p->matters[i]);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static int show_read(struct ctx *cx, int64_t id, struct contact_show_page *ret)
+{
+	int r = contact_get(cx, id, &ret->c);
+	return r == OK ? request_of_contact(cx, id, &ret->matters, &ret->matter_count) : r;
+}
+
+static int show(struct request *rq)
+{
+	struct contact_show_page p = { 0 };
+	int64_t id;
+	int r = request_id(rq, "id", &id);
+
+	if (r == OK)
+		r = show_read(&rq->cx, id, &p);
+	if (r < 0)
+		return r;
+	return REPLY(rq, p.c.number, contacts_show_html, show_json, &p);
+}
+
+/* ---- registering ---- */
+
+static void new_json(struct json *j, const struct contact_new_page *p)
+{
+	json_int(j, "rows", p->rows);
+}
+
+/* The form, also after an error: it shows what was typed again. */
+static int new_form(struct request *rq)
+{
+	struct contact_new_page p = { .rows = 1 };
+	const char *phone = request_text(rq, "phone"), *kind = request_text(rq, "kind");
+	const struct choice *c = kind ? choice_named(matter_kinds, kind) : NULL;
+	int64_t rows;
+	int r = request_int(rq, "rows", 1, &rows);
+
+	p.rows = (int)MIN(MAX(rows, 1), MATTERS_MAX);
+	p.kind = c ? c->value : KIND_REPAIR;
+	if (r == OK && !text_blank(phone) && text_phone(rq->cx.arena, phone)) {
+		r = caller_card(&rq->cx, phone, &p.card);
+		p.has_card = r == OK;
+	}
+	if (r < 0)
+		return r;
+	return REPLY(rq, T(&rq->cx, "登记报事"), contacts_new_html, new_json, &p);
+}
+
+static int create(struct request *rq)
+{
+	struct contact_intake in = { 0 };
+	struct contact_show_page p = { 0 };
+	struct contact c;
+	int r = contact_read(&rq->cx, &rq->input, rq->zone_minutes, &in);
+
+	if (r == OK)
+		r = contact_log(&rq->cx, &in, &c);
+	if (r == OK)
+		r = show_read(&rq->cx, c.id, &p);
+	if (r < 0)
+		return r;
+	if (p.matter_count == 1)
+		return REPLY_CREATED(rq, show_json, &p, "/requests/%" PRId64, p.matters[0].id);
+	return REPLY_CREATED(rq, show_json, &p, "/contacts/%" PRId64, c.id);
+}
+
+/* ---- the caller card ---- */
+
+static void card_json(struct json *j, const struct caller_card *card)
+{
+	json_text(j, "phone", text_mask(j->cx->arena, card->phone));
+	json_bool(j, "known", card->people_count > 0);
+	json_array(j, "people");
+	for (size_t i = 0; i < card->people_count; i++) {
+		json_object(j, NULL);
+		json_record(j, occupancy_fields, &card->people[i]);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	json_array(j, "open");
+	for (size_t i = 0; i < card->open_count; i++) {
+		json_object(j, NULL);
+		json_record(j, request_fields, &card->open[i]);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	json_array(j, "contacts");
+	for (size_t i = 0; i < card->last_count; i++) {
+		json_object(j, NULL);
+		contact_json(j, &card->last[i]);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static int caller(struct request *rq)
+{
+	struct caller_card card;
+	int r = caller_card(&rq->cx, request_text(rq, "phone"), &card);
+
+	if (r < 0)
+		return r;
+	return REPLY(rq, T(&rq->cx, "来电"), contacts_card_html, card_json, &card);
+}
+
+static const struct route routes[] = {
+	{ "GET", "/contacts", PERM_CONTACT_READ, list, "The log of calls, visits and letters" },
+	{ "GET", "/contacts/new", PERM_CONTACT_WRITE, new_form, "The form to register a contact",
+	  .door = DOOR_PAGE },
+	{ "POST", "/contacts", PERM_CONTACT_WRITE, create,
+	  "Log a contact; each of its matters becomes a record with its clock", .form = new_form,
+	  .input = contact_intake_table, .input_count = CONTACT_INTAKE_FIELDS },
+	{ "GET", "/contacts/:id", PERM_CONTACT_READ, show, "One contact with its matters" },
+	{ "GET", "/callers/:phone", PERM_CONTACT_READ, caller,
+	  "Who calls: rooms, warnings, open matters, last contacts" },
+	{ 0 },
+};
+
+static const struct menu_entry menu[] = {
+	{ "/contacts", "来电记录", "phone", PERM_CONTACT_READ },
+	{ 0 },
+};
+
+const struct module contacts_module = {
+	.name = "contacts",
+	.label = "来电记录",
+	.routes = routes,
+	.menu = menu,
+};

@@ -1,0 +1,29 @@
+/* What the pages of this module show. */
+#ifndef ANJU_CONTACTS_WEB_H
+#define ANJU_CONTACTS_WEB_H
+#include "modules/contacts/contacts.h"
+
+struct contact_list_page {
+	struct contact_filter filter;
+	struct contact *rows;
+	size_t count;
+	const char *next;
+};
+struct contact_show_page {
+	struct contact c;
+	struct request_record *matters;
+	size_t matter_count;
+};
+/* One matter of the form; kind 0 = none chosen yet */
+struct contact_matter_form {
+	int index, kind;
+};
+/* 登记报事 */
+struct contact_new_page {
+	struct contact_intake intake;
+	struct caller_card card;
+	bool has_card;
+	int rows; /* how many matters the form has room for */
+	int kind; /* chosen beforehand: F2, F4 */
+};
+#endif

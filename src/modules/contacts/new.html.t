@@ -1,0 +1,34 @@
+<%@ include "modules/contacts/contacts_web.h" %>
+<%@ include "modules/contacts/templates.h" %>
+<%@ include "pages/parts.h" %>
+<%@ type struct contact_new_page %>
+<header class="title"><h1><%t 登记来电来访 %></h1></header>
+<%r html_failure(pg) %>
+<%r html_form_open(pg, "/contacts", "work keep") %>
+	<section class="card" aria-label="<%t 来电人 %>">
+		<div class="fields">
+			<%r part_tiles(pg, "channel", T(pg->cx, "方式"), channels, CHANNEL_PHONE, true) %>
+			<p class="field"><label for="phone"><%t 来电号码 %></label><input id="phone" name="phone" type="tel" autocomplete="off" maxlength="20" value="<%= input_text(pg->input, "phone") %>" data-lookup="/callers/" data-min="7" data-key="c" autofocus><small class="hint"><%t 输入后右边显示来电人 %></small><%r html_error(pg, "phone") %></p>
+			<p class="field"><label for="room"><%t 房号 %></label><input id="room" name="room" autocomplete="off" maxlength="40" value="<%= input_text(pg->input, "room") %>" placeholder="3-2-1201"><small class="hint"><%t 3-2-1201、3栋2单元1201 都可以 %></small><%r html_error(pg, "room") %></p>
+			<p class="field"><label for="person_name"><%t 姓名 %></label><input id="person_name" name="person_name" autocomplete="off" maxlength="60" value="<%= input_text(pg->input, "person_name") %>"><%r html_error(pg, "person_name") %></p>
+			<p class="field"><label for="rings"><%t 响铃 %></label><input id="rings" name="rings" type="number" min="0" max="99" value="<%= input_text(pg->input, "rings") %>"><small class="hint"><%t 要求三声内接听 %></small><%r html_error(pg, "rings") %></p>
+		</div>
+	</section>
+	<% for (int i = 0; i < MATTERS_MAX && i < p->rows + 2; i++) { struct contact_matter_form m = { i, i ? 0 : p->kind }; %>
+	<% if (i < p->rows) { %>
+	<section class="card" aria-label="<%t 事项 %>"><%r contacts_matter_html(pg, &m) %></section>
+	<% } else { %>
+	<section class="card"><details><summary><%r part_icon(pg, "plus") %> <%t 再加一件事 %></summary><%r contacts_matter_html(pg, &m) %></details></section>
+	<% } %>
+	<% } %>
+	<section class="card"><details><summary><%t 补录、复述、处理方式 %></summary><div class="fields">
+		<%r html_input(pg, "", field_find(contact_intake_fields, "received_at"), NULL) %>
+		<%r html_input(pg, "", field_find(contact_intake_fields, "handling"), NULL) %>
+		<%r html_input(pg, "", field_find(contact_intake_fields, "source"), NULL) %>
+		<%r html_input(pg, "", field_find(contact_intake_fields, "repeated"), NULL) %>
+	</div></details></section>
+	<p class="actions sticky"><button class="primary" data-key="ctrl+enter f9"><%t 保存 %> <kbd>Ctrl Enter</kbd></button></p>
+<%r html_form_close(pg) %>
+<aside class="context" aria-label="<%t 来电人 %>"><div id="caller-card" aria-live="polite">
+	<% if (p->has_card) { %><%r contacts_card_html(pg, &p->card) %><% } %>
+</div></aside>

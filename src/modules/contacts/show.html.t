@@ -1,0 +1,18 @@
+<%@ include "modules/contacts/contacts_web.h" %>
+<%@ include "modules/requests/requests_web.h" %>
+<%@ include "pages/parts.h" %>
+<%@ type struct contact_show_page %>
+<header class="title"><h1><%t 来电来访 %></h1><%r part_tag(pg, channels, p->c.channel, "grey") %><span class="figure"><%= p->c.number %></span></header>
+<div class="work">
+	<section class="card"><%r html_details(pg, contact_fields, &p->c) %></section>
+	<section class="card">
+		<header><h2><%t 由此产生的工单 %></h2></header>
+		<% if (!p->matter_count) { %><p class="empty"><%t 当场答复，没有工单。 %></p><% } else { %>
+		<ul class="lines">
+		<% for (size_t i = 0; i < p->matter_count; i++) { const struct request_record *q = &p->matters[i]; %>
+			<li><%r part_tag(pg, request_kinds, q->kind, request_kind_colour(q->kind)) %><a class="one" href="/requests/<%u q->id %>"><%= q->number %> <%= q->title %></a><%r part_tag(pg, request_states, q->state, request_state_colour(q->state)) %></li>
+		<% } %>
+		</ul>
+		<% } %>
+	</section>
+</div>

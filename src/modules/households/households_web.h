@@ -1,0 +1,24 @@
+/* What the pages of 一户一档 show. */
+#ifndef ANJU_HOUSEHOLDS_WEB_H
+#define ANJU_HOUSEHOLDS_WEB_H
+#include "modules/households/households.h"
+
+struct household_list_page {
+	struct household_filter filter;
+	struct household *rows;
+	size_t count;
+	int64_t total;
+	const char *next;
+};
+struct household_person_page {
+	struct occupancy o;
+	const char *shown, *what; /* the secret that was revealed; NULL = none */
+};
+struct household_search_page {
+	const char *q;
+	struct household *households;
+	size_t household_count;
+	struct request_record *requests;
+	size_t request_count;
+};
+#endif

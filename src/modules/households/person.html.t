@@ -1,0 +1,40 @@
+<%@ include "modules/households/households_web.h" %>
+<%@ include "app/permission.h" %>
+<%@ include "pages/parts.h" %>
+<%@ type struct household_person_page %>
+<% const struct occupancy *o = &p->o; char action[200]; %>
+<header class="title"><h1><%= o->name %></h1><%r part_tag(pg, relations, o->relation, "blue") %><a class="button" href="/households/<%u o->room %>"><%= o->room %></a></header>
+<%r html_failure(pg) %>
+<div class="work">
+	<% if (p->shown) { %>
+	<section class="card caller"><p class="person"><b><%= p->shown %></b></p><p><small><%t 这次查看已经记入操作记录。 %></small></p></section>
+	<% } %>
+	<section class="card">
+		<%r html_details(pg, occupancy_fields, o) %>
+		<% if (actor_may(pg->cx->actor, PERM_HOUSEHOLD_REVEAL)) { (void)snprintf(action, sizeof action, "/households/%s/people/%" PRId64 "/reveal", o->room, o->id); %>
+		<p class="actions">
+			<%r html_form_open(pg, action, "reveal") %><input type="hidden" name="what" value="phone"><button class="small"><%r part_icon(pg, "eye") %><%t 显示电话 %></button><%r html_form_close(pg) %>
+			<%r html_form_open(pg, action, "reveal") %><input type="hidden" name="what" value="id_number"><button class="small"><%r part_icon(pg, "eye") %><%t 显示证件号 %></button><%r html_form_close(pg) %>
+		</p>
+		<% } %>
+	</section>
+	<% if (actor_may(pg->cx->actor, PERM_HOUSEHOLD_WRITE)) { %>
+	<section class="card">
+		<header><h2><%t 修改 %></h2></header>
+		<% struct resident r = { .name = o->name, .phone = o->phone, .phone2 = o->phone2, .relation = o->relation, .id_type = o->id_type, .emergency = o->emergency, .care = o->care, .remark = o->remark, .from_on = o->from_on, .until_on = o->until_on }; (void)snprintf(action, sizeof action, "/households/%s/people/%" PRId64, o->room, o->id); %>
+		<%r html_form_open(pg, action, "fields keep") %>
+			<input type="hidden" name="version" value="<%= o->version %>">
+			<%r html_inputs(pg, "", resident_fields, &r) %>
+			<p class="actions"><button class="primary"><%t 保存 %></button></p>
+		<%r html_form_close(pg) %>
+	</section>
+	<% if (!o->until_on) { (void)snprintf(action, sizeof action, "/households/%s/people/%" PRId64 "/end", o->room, o->id); %>
+	<section class="card"><details><summary><%t 迁出 %></summary>
+		<%r html_form_open(pg, action, "fields") %>
+			<p class="field"><label for="until"><%t 迁出日期 %></label><input id="until" type="date" name="until_on"><small class="hint"><%t 不填就是今天 %></small><%r html_error(pg, "until_on") %></p>
+			<p class="actions"><button class="danger"><%t 迁出 %></button></p>
+		<%r html_form_close(pg) %>
+	</details></section>
+	<% } %>
+	<% } %>
+</div>

@@ -1,0 +1,78 @@
+<%@ include "modules/households/households_web.h" %>
+<%@ include "modules/requests/requests_web.h" %>
+<%@ include "pages/parts.h" %>
+<%@ type struct household_file %>
+<% bool write = actor_may(pg->cx->actor, PERM_HOUSEHOLD_WRITE); char action[160]; %>
+<header class="title"><h1><%= p->room.room %></h1><%r part_tag(pg, room_states, p->room.state, "blue") %>
+	<% for (size_t i = 0; i < p->people_count; i++) { if (p->people[i].care && !p->people[i].until_on) { %><%r part_tag(pg, care_marks, p->people[i].care, "violet") %><% } %><% } %>
+	<a class="button primary" href="/contacts/new?room=<%u p->room.room %>"><%r part_icon(pg, "plus") %><%t 登记报事 %></a>
+</header>
+<%r html_failure(pg) %>
+<div class="work">
+	<section class="card">
+		<header><h2><%t 房屋 %></h2></header>
+		<%r html_details(pg, room_fields, &p->room) %>
+		<% if (write) { (void)snprintf(action, sizeof action, "/households/%s", p->room.room); %>
+		<details><summary><%t 修改 %></summary>
+		<%r html_form_open(pg, action, "fields keep") %>
+			<input type="hidden" name="version" value="<%= p->room.version %>">
+			<%r html_inputs(pg, "", room_fields, &p->room) %>
+			<p class="actions"><button class="primary"><%t 保存 %></button></p>
+		<%r html_form_close(pg) %>
+		</details>
+		<% } %>
+	</section>
+	<section class="card">
+		<header><h2><%t 住户 %></h2></header>
+		<% if (!p->people_count) { %><p class="empty"><%t 还没有登记住户。 %></p><% } else { %>
+		<table class="rows">
+			<thead><tr><th><%t 姓名 %></th><th><%t 关系 %></th><th><%t 起止 %></th><th><%t 电话 %></th><th><%t 证件号 %></th><th><%t 备注 %></th></tr></thead>
+			<tbody>
+			<% for (size_t i = 0; i < p->people_count; i++) { const struct occupancy *o = &p->people[i]; %>
+			<tr>
+				<td class="room short" title="<%= o->name %>"><a href="/households/<%u p->room.room %>/people/<%u o->id %>"><%= o->name %></a></td>
+				<td><%r html_choice(pg, relations, o->relation) %></td>
+				<td data-label="<%t 起止 %>" class="figure"><%r html_date(pg, o->from_on) %> <% if (o->until_on) { %><%t 至 %> <%r html_date(pg, o->until_on) %><% } else { %><%t 至今 %><% } %></td>
+				<td class="figure"><%r html_value(pg, field_find(occupancy_fields, "phone"), o) %></td>
+				<td class="figure"><% if (o->id_tail && *o->id_tail) { %>****<%= o->id_tail %><% } else { %>—<% } %></td>
+				<td class="text"><%= o->remark %></td>
+			</tr>
+			<% } %>
+			</tbody>
+		</table>
+		<% } %>
+		<% if (write) { (void)snprintf(action, sizeof action, "/households/%s/people", p->room.room); %>
+		<details><summary><%r part_icon(pg, "plus") %> <%t 加住户 %></summary>
+		<%r html_form_open(pg, action, "fields keep") %>
+			<%r html_inputs(pg, "", resident_fields, NULL) %>
+			<p class="actions"><button class="primary"><%t 保存 %></button></p>
+		<%r html_form_close(pg) %>
+		</details>
+		<% } %>
+	</section>
+	<section class="card">
+		<header><h2><%t 历史 %></h2></header>
+		<ol class="timeline">
+		<% for (size_t i = 0; i < p->history_count; i++) { const struct request_record *q = &p->history[i]; %>
+			<li><%r html_time(pg, q->received_at) %><div><b><%r html_choice(pg, request_kinds, q->kind) %></b> <%= q->title %> <a href="/requests/<%u q->id %>"><%= q->number %></a> <%r part_tag(pg, request_states, q->state, request_state_colour(q->state)) %></div></li>
+		<% } %>
+		<% for (size_t i = 0; i < p->contact_count; i++) { const struct contact *c = &p->contacts[i]; %>
+			<li class="grey"><%r html_time(pg, c->received_at) %><div><b><%r html_choice(pg, channels, c->channel) %></b> <%= c->text %> <a href="/contacts/<%u c->id %>"><%= c->number %></a></div></li>
+		<% } %>
+		<% for (size_t i = p->event_count; i-- > 0;) { const struct journal_entry *e = &p->events[i]; %>
+			<li class="grey"><%r html_time(pg, e->at) %><div><b><%t 档案 %></b> <%= e->note %> <small><%= e->actor_name %></small></div></li>
+		<% } %>
+		</ol>
+	</section>
+</div>
+<aside class="context" aria-label="<%t 在办 %>">
+	<section class="card">
+		<header><h2><%t 在办 %></h2><% if (p->open_count) { %><span class="tag amber"><%= p->open_count %> <%t 件 %></span><% } %></header>
+		<% if (!p->open_count) { %><p class="empty"><%t 没有在办的事。 %></p><% } %>
+		<ul class="lines">
+		<% for (size_t i = 0; i < p->open_count; i++) { const struct request_record *q = &p->open[i]; %>
+			<li><a class="one" href="/requests/<%u q->id %>"><%= q->title %></a><%r part_clock(pg, q->received_at, q->due_at, pg->cx->now) %></li>
+		<% } %>
+		</ul>
+	</section>
+</aside>

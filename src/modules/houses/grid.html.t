@@ -1,0 +1,41 @@
+<%@ include "modules/houses/houses_web.h" %>
+<%@ include "pages/parts.h" %>
+<%@ type struct house_page %>
+<h1 class="hidden"><%t 房态图 %></h1>
+<div class="work">
+	<section class="card">
+		<header>
+			<h2><%t 房态图 %></h2>
+			<nav class="tabs" aria-label="<%t 楼栋 %>">
+			<% for (size_t i = 0; i < p->building_count; i++) { const char *b = p->buildings[i].building; %>
+				<a href="/houses?building=<%u b %>"<% if (!strcmp(b, p->building)) { %> aria-current="page"<% } %>><%= b %> <%t 栋 %></a>
+			<% } %>
+			</nav>
+			<p class="legend">
+			<% for (const struct choice *c = room_states; c->word; c++) { %>
+				<span><i class="<%= room_state_class(c->value) %>"></i><%= T(pg->cx, c->label) %> <%= p->by_state[c->value] %></span>
+			<% } %>
+				<span><%t 数字为在办件数，红色有超时 %></span>
+			</p>
+		</header>
+		<% if (!p->room_count) { %>
+		<p class="empty"><%t 还没有房屋。 %> <a href="/imports"><%t 从 Excel 导入住户名册 %></a></p>
+		<% } %>
+		<div class="entrances">
+		<% for (size_t i = 0; i < p->room_count;) { const char *entrance = p->rooms[i].entrance; %>
+			<table class="rooms">
+				<caption><%= entrance %><% if (*entrance) { %> <%t 单元 %><% } %></caption>
+				<tbody>
+				<% while (i < p->room_count && !strcmp(p->rooms[i].entrance, entrance)) { int floor = p->rooms[i].floor; %>
+					<tr><th scope="row"><%= floor %></th>
+					<% for (; i < p->room_count && p->rooms[i].floor == floor && !strcmp(p->rooms[i].entrance, entrance); i++) { const struct grid_room *h = &p->rooms[i]; %>
+					<td class="<%= room_state_class(h->state) %>"><a href="/households/<%u h->room %>"><b><%= h->door %></b> <%r html_choice(pg, room_states, h->state) %><% if (h->open_count) { %><em <% if (h->overdue) { %> class="red"<% } %>><%= h->open_count %></em><% } %></a></td>
+					<% } %>
+					</tr>
+				<% } %>
+				</tbody>
+			</table>
+		<% } %>
+		</div>
+	</section>
+</div>

@@ -1,0 +1,17 @@
+/* The clocks of a request (时限): which obligations begin with it and with its steps. Defaults are
+ * those of documents 3, 15 and 16; every number is a setting. */
+#ifndef ANJU_REQUEST_NORMS_H
+#define ANJU_REQUEST_NORMS_H
+#include "app/setting.h"
+#include "modules/requests/requests.h"
+
+extern const struct setting request_settings[];
+
+/* What begins when the matter is taken in. */
+int norms_begin(struct ctx *cx, struct request_record *q) MUST_USE;
+/* A norm of this record by its word ("review"), from now. */
+int norm_start(struct ctx *cx, struct request_record *q, const char *kind, int64_t owner,
+	       int64_t post) MUST_USE;
+/* Writes the nearest open due time to the record, for the order of lists. After every step. */
+int norms_refresh(struct ctx *cx, struct request_record *q) MUST_USE;
+#endif

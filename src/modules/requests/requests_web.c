@@ -1,0 +1,362 @@
+#include "modules/requests/requests_web.h"
+#include "app/app.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "modules/requests/norms.h"
+#include "modules/requests/requests_import.h"
+#include "modules/requests/templates.h"
+
+const char *request_kind_colour(int kind)
+{
+	static const char *const colours[] = {
+		[KIND_REPAIR] = "blue", [KIND_HELP] = "violet", [KIND_ENQUIRY] = "grey",
+		[KIND_SUGGESTION] = "teal", [KIND_PRAISE] = "green",
+	};
+	return colours[kind];
+}
+
+const char *request_state_colour(int state)
+{
+	switch (state) {
+	case REQUEST_NEW:
+	case REQUEST_WAITING:
+	case REQUEST_IN_REVIEW:
+		return "amber";
+	case REQUEST_FINISHED:
+	case REQUEST_SIGNED:
+	case REQUEST_HANDLED:
+		return "green";
+	case REQUEST_CLOSED:
+	case REQUEST_CANCELLED:
+		return "grey";
+	default:
+		return "blue";
+	}
+}
+
+const char *request_action_label(struct ctx *cx, const char *action)
+{
+	static const struct {
+		const char *action, *label;
+	} others[] = {
+		{ "open", "登记" },	  { "import", "导入" },
+		{ "attach", "上传附件" }, { "reveal", "查看完整电话" },
+	};
+
+	for (size_t i = 0; i < request_machine.count; i++)
+		if (!strcmp(request_machine.steps[i].action, action))
+			return T(cx, request_machine.steps[i].label);
+	for (size_t i = 0; i < COUNT(others); i++)
+		if (!strcmp(others[i].action, action))
+			return T(cx, others[i].label);
+	return action;
+}
+
+/* ---- the list ---- */
+
+static const char *cursor_of(struct ctx *cx, const struct request_filter *f,
+			     const struct request_record *last)
+{
+	int64_t due = last->due_at ? last->due_at : INT64_C(9007199254740991);
+
+	if (f->by_due)
+		return arena_printf(cx->arena, "%" PRId64 ".%" PRId64, due, last->id);
+	return arena_printf(cx->arena, "%" PRId64, last->id);
+}
+
+int request_list_read(struct request *rq, struct request_list_page *ret)
+{
+	struct request_filter more;
+	int r = request_filter_of(&rq->cx, &rq->input, rq->zone_minutes, &ret->filter);
+
+	if (r < 0)
+		return r;
+	more = ret->filter;
+	more.most++;
+	ret->now = rq->cx.now;
+	ret->kind = request_text(rq, "kind");
+	r = request_list(&rq->cx, &more, &ret->rows, &ret->count);
+	/* on a page the number of all there ever were helps nobody and costs more than the page */
+	ret->total = -1;
+	if (r == OK && (rq->wants == WANTS_JSON || request_filter_is_narrow(&ret->filter)))
+		r = request_total(&rq->cx, &ret->filter, &ret->total);
+	if (r == OK && ret->count > ret->filter.most) {
+		ret->count = ret->filter.most;
+		ret->next = cursor_of(&rq->cx, &ret->filter, &ret->rows[ret->count - 1]);
+	}
+	return r;
+}
+
+static void row_json(struct json *j, const struct request_record *q)
+{
+	json_object(j, NULL);
+	json_record(j, request_fields, q);
+	json_bool(j, "overdue", q->state < REQUEST_CLOSED && q->due_at && q->due_at < j->cx->now);
+	steps_json(j, j->cx, &request_machine, q);
+	json_object_end(j);
+}
+
+static void list_json(struct json *j, const struct request_list_page *p)
+{
+	json_array(j, "items");
+	for (size_t i = 0; i < p->count; i++)
+		row_json(j, &p->rows[i]);
+	json_array_end(j);
+	json_int(j, "total", MIN(p->total, LIMIT_TOTAL));
+	if (p->total > LIMIT_TOTAL)
+		json_bool(j, "total_capped", true);
+	json_text(j, "next", p->next);
+}
+
+static int list(struct request *rq)
+{
+	struct request_list_page p = { 0 };
+	int r = request_list_read(rq, &p);
+
+	if (r < 0)
+		return r;
+	return REPLY(rq, T(&rq->cx, "工单"), requests_list_html, list_json, &p);
+}
+
+/* ---- one request ---- */
+
+static int read_around(struct ctx *cx, struct request_show_page *p)
+{
+	int64_t id = p->q.id;
+	int r = obligation_of(cx, "request", id, &p->obligations, &p->obligation_count);
+
+	if (r == OK)
+		r = journal_of(cx, "request", id, &p->events, &p->event_count);
+	if (r == OK)
+		r = request_materials(cx, id, &p->materials, &p->material_count);
+	if (r == OK)
+		r = request_children(cx, id, &p->children, &p->child_count);
+	if (r == OK)
+		r = attachment_of(cx, "request", id, &p->attachments, &p->attachment_count);
+	if (r == OK && p->q.parent_id) {
+		p->has_parent = true;
+		r = request_get(cx, p->q.parent_id, &p->parent);
+	}
+	return r;
+}
+
+static int show_read(struct request *rq, int64_t id, struct request_show_page *ret)
+{
+	int r = request_get(&rq->cx, id, &ret->q);
+
+	if (r == OK)
+		r = read_around(&rq->cx, ret);
+	if (r == OK && rq->wants == WANTS_HTML)
+		r = request_choosers(&rq->cx, &ret->people, &ret->people_count, &ret->posts,
+				     &ret->post_count);
+	ret->now = rq->cx.now;
+	if (r == OK)
+		ret->action_count = steps_open(&rq->cx, &request_machine, &ret->q, ret->actions,
+					       COUNT(ret->actions));
+	return r;
+}
+
+void request_record_json(struct json *j, const struct request_record *q)
+{
+	json_record(j, request_fields, q);
+	if (q->quote_fen >= 0)
+		json_money(j, "quote", q->quote_fen);
+	steps_json(j, j->cx, &request_machine, q);
+}
+
+static void array_json(struct json *j, const char *key, struct fields f, const void *rows,
+		       size_t count)
+{
+	json_array(j, key);
+	for (size_t i = 0; i < count; i++) {
+		json_object(j, NULL);
+		json_record(j, f, (const char *)rows + i * f.size);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void show_json(struct json *j, const struct request_show_page *p)
+{
+	request_record_json(j, &p->q);
+	array_json(j, "obligations", obligation_fields, p->obligations, p->obligation_count);
+	array_json(j, "events", journal_fields, p->events, p->event_count);
+	array_json(j, "materials", request_material_fields, p->materials, p->material_count);
+	array_json(j, "children", request_fields, p->children, p->child_count);
+	array_json(j, "attachments", attachment_fields, p->attachments, p->attachment_count);
+}
+
+static int show(struct request *rq)
+{
+	struct request_show_page p = { 0 };
+	int64_t id;
+	int r = request_id(rq, "id", &id);
+
+	if (r == OK)
+		r = show_read(rq, id, &p);
+	if (r < 0)
+		return r;
+	return REPLY(rq, p.q.number, requests_show_html, show_json, &p);
+}
+
+static int reply_shown(struct request *rq, int64_t id, bool created)
+{
+	struct request_show_page p = { 0 };
+	int r = OK;
+
+	if (rq->wants == WANTS_JSON)
+		r = show_read(rq, id, &p);
+	if (r < 0)
+		return r;
+	if (created)
+		return REPLY_CREATED(rq, show_json, &p, "/requests/%" PRId64, id);
+	return REPLY_CHANGED(rq, show_json, &p, "/requests/%" PRId64, id);
+}
+
+static int create(struct request *rq)
+{
+	struct request_intake in = { 0 };
+	struct request_record q;
+	int r = request_form(rq, request_intake_fields, &in);
+
+	if (r == OK)
+		r = request_open(&rq->cx, &in, &q);
+	return r < 0 ? r : reply_shown(rq, q.id, true);
+}
+
+static int take_step(struct request *rq)
+{
+	struct request_record q;
+	int64_t id, version;
+	int r = request_id(rq, "id", &id);
+
+	if (r == OK)
+		r = request_version(rq, &version);
+	if (r == OK)
+		r = request_step(&rq->cx, id, request_text(rq, "step"), version, &rq->input,
+				 rq->zone_minutes, &q);
+	return r < 0 ? r : reply_shown(rq, id, false);
+}
+
+/* ---- the phone, one at a time, with a line in the journal ---- */
+
+static void phone_json(struct json *j, const struct request_record *q)
+{
+	json_id(j, "id", q->id);
+	json_text(j, "phone", q->phone);
+}
+
+static int reveal(struct request *rq)
+{
+	struct request_record q;
+	int64_t id;
+	int r = request_id(rq, "id", &id);
+
+	if (r == OK)
+		r = request_get(&rq->cx, id, &q);
+	/* who was sent there must be able to call; everybody else needs the permission */
+	if (r == OK && q.assignee_id != rq->actor.id)
+		r = actor_must(&rq->cx, PERM_HOUSEHOLD_REVEAL);
+	if (r == OK)
+		r = journal_add(&rq->cx, &(struct journal_entry){ .subject = "request",
+								  .subject_id = id,
+								  .action = "reveal" });
+	if (r < 0)
+		return r;
+	return REPLY(rq, q.number, requests_phone_html, phone_json, &q);
+}
+
+/* ---- photos and files ---- */
+
+struct upload {
+	int64_t request;
+	struct attachment attachment;
+};
+
+static int add_upload(struct ctx *cx, void *arg)
+{
+	struct upload *u = arg;
+	struct request_record q;
+	struct attachment *have;
+	size_t count;
+	int r = request_get(cx, u->request, &q);
+
+	if (r == OK)
+		r = attachment_of(cx, "request", u->request, &have, &count);
+	if (r == OK && count >= LIMIT_ATTACHMENTS)
+		return fail(cx, ERR_INVALID, T(cx, "每张工单最多 %d 个附件。"), LIMIT_ATTACHMENTS);
+	u->attachment.subject = "request";
+	u->attachment.subject_id = u->request;
+	if (r == OK)
+		r = attachment_add(cx, &u->attachment);
+	if (r < 0)
+		return r;
+	return journal_add(cx, &(struct journal_entry){ .subject = "request",
+							.subject_id = u->request,
+							.action = "attach",
+							.note = u->attachment.name });
+}
+
+static int attach(struct request *rq)
+{
+	struct upload u = { 0 };
+	int r = request_id(rq, "id", &u.request);
+
+	if (r == OK && !rq->http->upload_count)
+		r = fail_field(&rq->cx, "file", T(&rq->cx, "请选择照片或 PDF 文件。"));
+	for (size_t i = 0; r == OK && i < rq->http->upload_count; i++) {
+		const struct http_upload *file = &rq->http->uploads[i];
+		r = attachment_store(&rq->cx, file->fd, file->filename, &u.attachment);
+		if (r == OK)
+			r = app_write(&rq->cx, add_upload, &u);
+	}
+	return r < 0 ? r : reply_shown(rq, u.request, false);
+}
+
+static int download(struct request *rq)
+{
+	struct attachment a;
+	int64_t id, file;
+	int fd, r = request_id(rq, "id", &id);
+
+	if (r == OK)
+		r = request_id(rq, "file", &file);
+	if (r == OK)
+		r = attachment_get(&rq->cx, file, &a);
+	if (r == OK && (strcmp(a.subject, "request") || a.subject_id != id))
+		r = fail(&rq->cx, ERR_NOT_FOUND, T(&rq->cx, "没有找到这个附件。"));
+	if (r == OK)
+		r = attachment_open(&rq->cx, &a, &fd);
+	if (r < 0)
+		return r;
+	return reply_file(rq, a.type, a.name, fd, a.size_bytes, text_starts(a.type, "image/"));
+}
+
+static const struct route routes[] = {
+	{ "GET", "/requests", PERM_REQUEST_READ, list, "List requests" },
+	{ "POST", "/requests", PERM_REQUEST_WRITE, create, "Take a request in",
+	  .input = request_intake_table, .input_count = REQUEST_INTAKE_FIELDS },
+	{ "GET", "/requests/:id", PERM_REQUEST_READ, show, "One request with its story" },
+	{ "POST", "/requests/:id/:step", PERM_REQUEST_READ, take_step,
+	  "Take a step; each step asks for its own permission", .form = show },
+	{ "POST", "/requests/:id/phone", PERM_REQUEST_READ, reveal,
+	  "The whole phone number; leaves a line in the journal", .secret = true },
+	{ "POST", "/requests/:id/files", PERM_REQUEST_READ, attach, "Attach photos or a PDF",
+	  LANE_WORK, .upload = true, .form = show, .work = WORK_SHEET },
+	{ "GET", "/requests/:id/files/:file", PERM_REQUEST_READ, download, "One attachment" },
+	{ 0 },
+};
+
+static const struct menu_entry menu[] = {
+	{ "/requests?state=open&order=due", "工单", "inbox", PERM_REQUEST_READ },
+	{ 0 },
+};
+
+const struct module requests_module = {
+	.name = "requests",
+	.label = "工单",
+	.routes = routes,
+	.settings = request_settings,
+	.menu = menu,
+	.exchanges = request_exchanges,
+};

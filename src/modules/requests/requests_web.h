@@ -1,0 +1,62 @@
+/* What the pages of this module show. */
+#ifndef ANJU_REQUESTS_WEB_H
+#define ANJU_REQUESTS_WEB_H
+#include "app/attachment.h"
+#include "app/journal.h"
+#include "app/module.h"
+#include "modules/requests/requests.h"
+
+struct request_list_page {
+	struct request_filter filter;
+	const char *kind;           /* word of filter.kind; NULL = all */
+	struct request_record *rows;
+	size_t count;
+	int64_t total;              /* -1 = not counted */
+	const char *next;           /* cursor, NULL = the last page */
+	int64_t now;
+};
+
+struct request_show_page {
+	struct request_record q, parent;
+	bool has_parent;
+	struct obligation *obligations;
+	size_t obligation_count;
+	struct journal_entry *events;
+	size_t event_count;
+	struct request_material *materials;
+	size_t material_count;
+	struct request_record *children;
+	size_t child_count;
+	struct attachment *attachments;
+	size_t attachment_count;
+	struct chooser *people, *posts;
+	size_t people_count, post_count;
+	const struct step *actions[32];
+	size_t action_count;
+	int64_t now;
+};
+/* The class of the tag: red, amber, green, violet, teal, blue, grey. */
+const char *request_kind_colour(int kind);
+const char *request_state_colour(int state);
+/* The Chinese word of a step or another event of the time line. */
+const char *request_action_label(struct ctx *cx, const char *action);
+/* One step's form on the page of the record. */
+struct request_step_form {
+	const struct request_record *q;
+	const struct step *step;
+	const struct chooser *people;
+	size_t people_count;
+	const struct chooser *posts;
+	size_t post_count;
+};
+/* <tr>s of a list, also for other modules' pages. */
+struct request_rows {
+	const struct request_record *rows;
+	size_t count;
+	int64_t now;
+};
+void requests_rows_html(struct page *pg, const struct request_rows *p);
+/* The JSON of one record with what may be done now. */
+void request_record_json(struct json *j, const struct request_record *q);
+int request_list_read(struct request *rq, struct request_list_page *ret) MUST_USE;
+#endif

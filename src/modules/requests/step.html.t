@@ -1,0 +1,39 @@
+<%@ include "modules/requests/requests_web.h" %>
+<%@ include "modules/requests/step_inputs.h" %>
+<%@ include "pages/parts.h" %>
+<%@ type struct request_step_form %>
+<% const struct step *s = p->step; char action[96]; (void)snprintf(action, sizeof action, "/requests/%" PRId64 "/%s", p->q->id, s->action); %>
+<% bool sent = pg->input && input_text(pg->input, "step") && !strcmp(input_text(pg->input, "step"), s->action); %>
+<details class="step" name="step"<% if (sent) { %> open <% } %>>
+	<summary class="button<% if (!strcmp(s->action, "cancel")) { %> danger<% } %>"><%= T(pg->cx, s->label) %></summary>
+	<%r html_form_open(pg, action, "fields") %>
+		<input type="hidden" name="version" value="<%= p->q->version %>">
+		<% if (!strcmp(s->action, "dispatch")) { %>
+		<p class="field"><label><%t 派给 %> <select name="assignee"><option value=""></option><% for (size_t i = 0; i < p->people_count; i++) { %><option value="<%= p->people[i].id %>"<% if (p->people[i].id == p->q->assignee_id) { %> selected <% } %>><%= p->people[i].name %></option><% } %></select></label><%r html_error(pg, "assignee") %></p>
+		<p class="field"><label><%t 或派给岗位 %> <select name="post"><option value=""></option><% for (size_t i = 0; i < p->post_count; i++) { %><option value="<%= p->posts[i].id %>"<% if (p->posts[i].id == p->q->post_id) { %> selected <% } %>><%= p->posts[i].name %></option><% } %></select></label><%r html_error(pg, "post") %></p>
+		<% } %>
+		<% if (!strcmp(s->action, "send")) { %>
+		<% for (int h = 0; h < 2; h++) { char name[16]; (void)snprintf(name, sizeof name, "helpers.%d", h); %>
+		<p class="field"><label><%t 派谁去 %> <select name="<%= name %>"><option value=""></option><% for (size_t i = 0; i < p->people_count; i++) { %><option value="<%= p->people[i].id %>"><%= p->people[i].name %></option><% } %></select></label></p>
+		<% } %>
+		<%r html_error(pg, "helpers") %>
+		<% } %>
+		<% for (size_t i = 0; i < s->input_count; i++) { %>
+		<% if (s->input[i].show != SHOW_ID) { %>
+		<%r html_input(pg, "", &s->input[i], NULL) %>
+		<% } %>
+		<% } %>
+		<% if (!strcmp(s->action, "finish") && p->q->kind == KIND_REPAIR) { %>
+		<% for (int m = 0; m < 3; m++) { char name[24], amount[28], price[24], own[32]; (void)snprintf(name, sizeof name, "materials.%d.name", m); (void)snprintf(amount, sizeof amount, "materials.%d.quantity", m); (void)snprintf(price, sizeof price, "materials.%d.price", m); (void)snprintf(own, sizeof own, "materials.%d.owner_supplied", m); %>
+		<fieldset class="fields full"><legend><%t 材料 %></legend>
+			<p class="field"><label><%t 名称 %> <input name="<%= name %>" maxlength="200"></label></p>
+			<p class="field"><label><%t 数量 %> <input name="<%= amount %>" inputmode="decimal" value="1"></label></p>
+			<p class="field"><label><%t 单价 %> <input name="<%= price %>" inputmode="decimal"></label></p>
+			<p class="field check"><label><input type="checkbox" name="<%= own %>" value="1"> <%t 业主自备 %></label></p>
+		</fieldset>
+		<% } %>
+		<%r html_error(pg, "materials") %>
+		<% } %>
+		<p class="actions"><button class="primary"><%= T(pg->cx, s->label) %></button></p>
+	<%r html_form_close(pg) %>
+</details>

@@ -1,0 +1,194 @@
+#include "modules/residents/residents.h"
+#include "app/journal.h"
+#include "app/permission.h"
+#include "app/secret.h"
+#include "base/civil.h"
+#include "base/random.h"
+#include "base/text.h"
+#include "store/search.h"
+#include "store/store.h"
+
+const struct choice relations[] = {
+	{ RELATION_OWNER, "owner", "业主" },   { RELATION_COOWNER, "coowner", "共有人" },
+	{ RELATION_FAMILY, "family", "家属" }, { RELATION_TENANT, "tenant", "租户" },
+	{ RELATION_AGENT, "agent", "代理人" }, CHOICE_END,
+};
+const struct choice id_types[] = {
+	{ ID_CARD, "id_card", "身份证" },	{ ID_PASSPORT, "passport", "护照" },
+	{ ID_PERMIT, "permit", "通行证" },	{ ID_LICENCE, "licence", "营业执照" },
+	{ ID_OTHER, "other", "其他" },		CHOICE_END,
+};
+const struct choice care_marks[] = {
+	{ CARE_ALONE, "alone", "独居老人" },
+	{ CARE_DISABLED, "disabled", "行动不便" },
+	{ CARE_ILL, "ill", "重病" },
+	{ CARE_PREGNANT, "pregnant", "孕产妇" },
+	CHOICE_END,
+};
+const struct setting resident_settings[] = {
+	{ "residents.reveal_daily", SETTING_INT, 30, 1, 1000, NULL,
+	  "每人每天最多查看多少个完整电话或证件号", "0.5" },
+	{ 0 },
+};
+
+enum { SHOWN = IN_JSON | IN_LIST };
+static const struct field person_table[] = {
+	FIELD(person, id, .show = SHOW_ID, .flags = IN_JSON),
+	FIELD(person, name, .label = "姓名", .flags = SHOWN),
+	FIELD(person, phone, .label = "手机", .show = SHOW_PHONE, .flags = SHOWN),
+	FIELD(person, phone2, .label = "备用电话", .show = SHOW_PHONE, .flags = SHOWN),
+	FIELD(person, id_type, .label = "证件类型", .show = SHOW_ENUM, .choices = id_types,
+	      .flags = SHOWN),
+	FIELD(person, id_tail, .label = "证件号", .flags = SHOWN),
+	FIELD(person, emergency, .label = "紧急联系人", .flags = SHOWN),
+	FIELD(person, care, .label = "关怀", .show = SHOW_ENUM, .choices = care_marks, .flags = SHOWN),
+	FIELD(person, remark, .label = "备注", .flags = SHOWN),
+	FIELD(person, version, .flags = IN_JSON),
+};
+const struct fields person_fields = FIELDS(person, person_table);
+
+static const struct field occupancy_table[] = {
+	FIELD(occupancy, id, .show = SHOW_ID, .flags = IN_JSON),
+	FIELD(occupancy, room_id, .show = SHOW_ID),
+	FIELD(occupancy, person_id, .show = SHOW_ID, .flags = IN_JSON),
+	FIELD(occupancy, room, .label = "房号", .show = SHOW_ROOM, .flags = SHOWN),
+	FIELD(occupancy, name, .label = "姓名", .flags = SHOWN),
+	FIELD(occupancy, phone, .label = "手机", .show = SHOW_PHONE, .flags = SHOWN),
+	FIELD(occupancy, phone2, .label = "备用电话", .show = SHOW_PHONE, .flags = SHOWN),
+	FIELD(occupancy, id_type, .label = "证件类型", .show = SHOW_ENUM, .choices = id_types,
+	      .flags = SHOWN),
+	FIELD(occupancy, id_tail, .label = "证件号", .flags = SHOWN),
+	FIELD(occupancy, emergency, .label = "紧急联系人", .flags = SHOWN),
+	FIELD(occupancy, remark, .label = "备注", .flags = SHOWN),
+	FIELD(occupancy, relation, .label = "与房屋关系", .show = SHOW_ENUM, .choices = relations,
+	      .flags = SHOWN),
+	FIELD(occupancy, care, .label = "关怀", .show = SHOW_ENUM, .choices = care_marks,
+	      .flags = SHOWN),
+	FIELD(occupancy, from_on, .label = "起", .show = SHOW_DATE, .flags = SHOWN),
+	FIELD(occupancy, until_on, .label = "止", .show = SHOW_DATE, .flags = SHOWN),
+	FIELD(occupancy, version, .flags = IN_JSON),
+};
+const struct fields occupancy_fields = FIELDS(occupancy, occupancy_table);
+
+const struct field resident_table[RESIDENT_FIELDS] = {
+	FIELD(resident, name, .label = "姓名", .flags = IN_FORM | REQUIRED, .max = 60),
+	FIELD(resident, relation, .label = "与房屋关系", .show = SHOW_ENUM, .choices = relations,
+	      .flags = IN_FORM | REQUIRED),
+	FIELD(resident, phone, .label = "手机", .show = SHOW_PHONE, .flags = IN_FORM),
+	FIELD(resident, phone2, .label = "备用电话", .show = SHOW_PHONE, .flags = IN_FORM),
+	FIELD(resident, id_type, .label = "证件类型", .show = SHOW_ENUM, .choices = id_types,
+	      .flags = IN_FORM),
+	FIELD(resident, id_number, .label = "证件号", .show = SHOW_SECRET, .flags = IN_FORM,
+	      .max = 40, .hint = "加密保存，只显示后四位；不填则不变"),
+	FIELD(resident, emergency, .label = "紧急联系人", .flags = IN_FORM),
+	FIELD(resident, care, .label = "关怀", .show = SHOW_ENUM, .choices = care_marks,
+	      .flags = IN_FORM),
+	FIELD(resident, remark, .label = "备注", .flags = IN_FORM),
+	FIELD(resident, from_on, .label = "起", .show = SHOW_DATE, .flags = IN_FORM),
+	FIELD(resident, until_on, .label = "止", .show = SHOW_DATE, .flags = IN_FORM),
+};
+const struct fields resident_fields = FIELDS(resident, resident_table);
+
+#define SELECT_OCCUPANCY \
+	"SELECT o.id, o.room_id, o.person_id, h.room, p.name, p.phone, p.phone2, p.id_type, p.id_tail," \
+	" p.emergency, p.remark, o.relation, p.care, o.from_on, o.until_on, p.version" \
+	" FROM occupancy o JOIN person p ON p.community_id = o.community_id AND p.id = o.person_id" \
+	" JOIN room h ON h.community_id = o.community_id AND h.id = o.room_id" \
+	" WHERE o.community_id = ?"
+
+int occupancy_get(struct ctx *cx, int64_t id, struct occupancy *ret)
+{
+	int r = store_one(cx, SQL(SELECT_OCCUPANCY " AND o.id = ?"), BINDS(cx->community, id),
+			  occupancy_fields, ret);
+	return r == ERR_NOT_FOUND ? fail(cx, r, T(cx, "没有找到这位住户。")) : r;
+}
+
+int occupancy_of_room(struct ctx *cx, int64_t room, bool ended, struct occupancy **ret,
+		      size_t *ret_count)
+{
+	return store_list(cx,
+			  SQL(SELECT_OCCUPANCY " AND o.room_id = ? AND (? = 1 OR o.until_on = 0)"
+					       " ORDER BY CASE WHEN o.until_on = 0 THEN 0 ELSE 1 END,"
+					       " o.relation, o.id DESC LIMIT 100"),
+			  BINDS(cx->community, room, ended), occupancy_fields, ret, ret_count);
+}
+
+int occupancy_of_phone(struct ctx *cx, const char *phone, struct occupancy **ret, size_t *ret_count)
+{
+	return store_list(cx,
+			  SQL("SELECT o.id, o.room_id, o.person_id, h.room, p.name, p.phone, p.phone2,"
+			      " p.id_type, p.id_tail, p.emergency, p.remark, o.relation, p.care,"
+			      " o.from_on, o.until_on, p.version FROM person p"
+			      " JOIN occupancy o ON o.community_id = p.community_id AND o.person_id = p.id"
+			      " JOIN room h ON h.community_id = o.community_id AND h.id = o.room_id"
+			      " WHERE p.community_id = ? AND (p.phone = ? OR p.phone2 = ?)"
+			      " AND o.until_on = 0 ORDER BY o.relation, o.id DESC LIMIT 20"),
+			  BINDS(cx->community, phone, phone), occupancy_fields, ret, ret_count);
+}
+
+int person_get(struct ctx *cx, int64_t id, struct person *ret)
+{
+	int r = store_one(cx,
+			  SQL("SELECT id, name, phone, phone2, id_type, id_tail, emergency, care, remark,"
+			      " version FROM person WHERE community_id = ? AND id = ?"),
+			  BINDS(cx->community, id), person_fields, ret);
+	return r == ERR_NOT_FOUND ? fail(cx, r, T(cx, "没有找到这位住户。")) : r;
+}
+
+static const char *tail(const char *number)
+{
+	size_t n = number ? strlen(number) : 0;
+	return n > 4 ? number + n - 4 : n ? number : "";
+}
+
+int resident_index(struct ctx *cx, const struct room *room)
+{
+	struct occupancy *people;
+	struct strbuf text;
+	size_t count;
+	int r = occupancy_of_room(cx, room->id, false, &people, &count);
+
+	strbuf_init(&text, cx->arena, 64 * 1024);
+	strbuf_printf(&text, "%s %s", room->room, room->remark ? room->remark : "");
+	for (size_t i = 0; r == OK && i < count; i++)
+		strbuf_printf(&text, " %s %s %s %s %s %s %s", people[i].name,
+			      text_initials(cx->arena, people[i].name), people[i].phone,
+			      tail(people[i].phone), people[i].phone2, tail(people[i].phone2),
+			      people[i].remark);
+	return r == OK ? search_put(cx, "household", room->id, text.s) : r;
+}
+
+int person_reveal(struct ctx *cx, int64_t person, const char *what, char **ret)
+{
+	int64_t most, used;
+	struct person p;
+	int r = person_get(cx, person, &p);
+
+	if (r == OK)
+		r = setting_int(cx, "residents.reveal_daily", &most);
+	if (r == OK)
+		r = journal_count(cx, "reveal", cx->now - DAYS(1), &used);
+	if (r == OK && used >= most)
+		return fail(cx, ERR_RATE_LIMITED, T(cx, "一天最多查看 %d 个完整号码，今天已经用完。"),
+			    (int)most);
+	if (r < 0)
+		return r;
+	if (!strcmp(what, "id_number")) {
+		char *sealed;
+		r = store_text(cx,
+			       SQL("SELECT id_sealed FROM person WHERE community_id = ? AND id = ?"),
+			       BINDS(cx->community, person), &sealed);
+		if (r == OK)
+			r = secret_open(cx, sealed, ret);
+		if (r == OK && !*ret)
+			return fail(cx, ERR_NOT_FOUND, T(cx, "没有登记证件号。"));
+	} else if (!strcmp(what, "phone") || !strcmp(what, "phone2")) {
+		*ret = arena_strdup(cx->arena, what[5] ? p.phone2 : p.phone);
+	} else {
+		return fail(cx, ERR_INVALID, T(cx, "只能查看电话或证件号。"));
+	}
+	if (r < 0)
+		return r;
+	return journal_add(cx, &(struct journal_entry){ .subject = "person", .subject_id = person,
+							.action = "reveal", .note = what });
+}

@@ -1,0 +1,199 @@
+#include "modules/settings/settings_web.h"
+#include "app/module.h"
+#include "base/civil.h"
+#include "base/text.h"
+#include "modules/settings/templates.h"
+
+enum { JOURNAL_PAGE = 50 };
+
+static void row_json(struct json *j, const struct setting_row *row)
+{
+	json_text(j, "name", row->setting->name);
+	json_text(j, "sentence", T(j->cx, row->setting->sentence));
+	json_text(j, "rule", row->setting->rule);
+	json_text(j, "value", row->value);
+	json_text(j, "default", row->standard);
+	json_text(j, "range", row->range);
+	json_time(j, "next_at", row->next_at);
+	json_text(j, "next_value", row->next_value);
+}
+
+static void list_json(struct json *j, const struct setting_list_page *p)
+{
+	json_array(j, "items");
+	for (size_t i = 0; i < p->count; i++) {
+		json_object(j, NULL);
+		row_json(j, &p->rows[i]);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static int list(struct request *rq)
+{
+	struct setting_list_page p = { 0 };
+	int r = setting_rows(&rq->cx, &p.rows, &p.count);
+
+	if (r < 0)
+		return r;
+	return REPLY(rq, T(&rq->cx, "参数"), settings_list_html, list_json, &p);
+}
+
+static int show(struct request *rq)
+{
+	struct setting_row row;
+	int r = setting_row(&rq->cx, request_text(rq, "name"), &row);
+
+	if (r < 0)
+		return r;
+	return REPLY(rq, row.setting->sentence, settings_show_html, row_json, &row);
+}
+
+static int change(struct request *rq)
+{
+	const char *name = request_text(rq, "name"), *from = request_text(rq, "from");
+	struct setting_row row;
+	int64_t at = rq->cx.now;
+	int r = setting_row(&rq->cx, name, &row);
+
+	if (r == OK && !text_blank(from) && civil_parse(from, rq->zone_minutes, &at) < 0)
+		r = fail_field(&rq->cx, "from", T(&rq->cx, "生效时间要像 2026-12-01 或 2026-12-01 08:00。"));
+	if (r == OK)
+		r = setting_change(&rq->cx, name, request_text(rq, "value"), at);
+	if (r == OK)
+		r = setting_row(&rq->cx, name, &row);
+	if (r < 0)
+		return r;
+	return REPLY_CHANGED(rq, row_json, &row, "/settings");
+}
+
+/* ---- the working calendar ---- */
+
+static void calendar_json(struct json *j, const struct calendar_page *p)
+{
+	json_int(j, "year", p->year);
+	json_bool(j, "unknown", p->unknown);
+	json_array(j, "items");
+	for (size_t i = 0; i < p->special_count; i++) {
+		json_object(j, NULL);
+		json_record(j, calendar_day_fields, &p->special[i]);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static int calendar_read(struct request *rq, struct calendar_page *p)
+{
+	struct civil now;
+	int64_t year;
+	int r;
+
+	civil_from_ms(rq->cx.now, rq->zone_minutes, &now);
+	r = request_int(rq, "year", now.year, &year);
+	if (r == OK && (year < 2000 || year > 2100))
+		r = fail_field(&rq->cx, "year", T(&rq->cx, "年份应在 2000 到 2100 之间。"));
+	p->year = (int)year;
+	if (r == OK)
+		r = calendar_days(&rq->cx, p->year, &p->special, &p->special_count);
+	if (r == OK)
+		r = calendar_year(&rq->cx, p->year, &p->days, &p->day_count);
+	p->unknown = p->special_count == 0;
+	return r;
+}
+
+static int calendar(struct request *rq)
+{
+	struct calendar_page p = { 0 };
+	int r = calendar_read(rq, &p);
+
+	if (r < 0)
+		return r;
+	return REPLY(rq, T(&rq->cx, "工作日历"), settings_calendar_html, calendar_json, &p);
+}
+
+/* A day off, a swapped working day, or neither any more. */
+static int calendar_change(struct request *rq)
+{
+	struct ctx *cx = &rq->cx;
+	const char *kind = request_text(rq, "kind"), *name = request_text(rq, "name");
+	struct calendar_day day = { .name = text_blank(name) ? "" : name };
+	struct calendar_page p = { 0 };
+	struct civil c;
+	int32_t number;
+	int r;
+
+	if (text_blank(request_text(rq, "day")) ||
+	    civil_parse_day(request_text(rq, "day"), &number) < 0)
+		return fail_field(cx, "day", T(cx, "日期要像 2026-11-23。"));
+	day.day = number;
+	day.working = kind && !strcmp(kind, "working");
+	if (kind && !strcmp(kind, "usual"))
+		r = calendar_remove(cx, number);
+	else if (kind && (day.working || !strcmp(kind, "off")))
+		r = calendar_set(cx, &day);
+	else
+		r = fail_field(cx, "kind", T(cx, "请选择放假、调休上班或照常。"));
+	if (r < 0)
+		return r;
+	civil_from_day(number, &c);
+	p.year = c.year;
+	r = calendar_days(cx, p.year, &p.special, &p.special_count);
+	if (r < 0)
+		return r;
+	return REPLY_CHANGED(rq, calendar_json, &p, "/settings/calendar?year=%d", p.year);
+}
+
+/* ---- the journal ---- */
+
+static void journal_json(struct json *j, const struct journal_list_page *p)
+{
+	json_array(j, "items");
+	for (size_t i = 0; i < p->count; i++) {
+		json_object(j, NULL);
+		json_record(j, journal_fields, &p->rows[i]);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	json_text(j, "next", p->next);
+}
+
+static int journal(struct request *rq)
+{
+	struct journal_list_page p = { 0 };
+	int64_t before;
+	int r = request_int(rq, "after", 0, &before);
+
+	if (r == OK)
+		r = journal_page(&rq->cx, before, JOURNAL_PAGE, &p.rows, &p.count);
+	if (r < 0)
+		return r;
+	if (p.count == JOURNAL_PAGE && p.rows[p.count - 1].seq > 1)
+		p.next = arena_printf(rq->cx.arena, "%" PRId64, p.rows[p.count - 1].seq);
+	return REPLY(rq, T(&rq->cx, "操作记录"), settings_journal_html, journal_json, &p);
+}
+
+static const struct route routes[] = {
+	{ "GET", "/settings", PERM_SETTING_READ, list, "Every setting with its value and source" },
+	{ "GET", "/settings/:name", PERM_SETTING_READ, show, "One setting" },
+	{ "POST", "/settings/:name", PERM_SETTING_WRITE, change,
+	  "Change a setting from an instant on: value, from", .form = show },
+	{ "GET", "/settings/calendar", PERM_SETTING_READ, calendar,
+	  "The working calendar of a year: days off and swapped working days" },
+	{ "POST", "/settings/calendar", PERM_SETTING_WRITE, calendar_change,
+	  "Set a day: day, kind (off, working, usual), name", .form = calendar },
+	{ "GET", "/journal", PERM_JOURNAL_READ, journal, "Who did what, newest first" },
+	{ 0 },
+};
+
+static const struct menu_entry menu[] = {
+	{ "/settings", "参数", "gear", PERM_SETTING_READ },
+	{ "/journal", "操作记录", "journal", PERM_JOURNAL_READ },
+	{ 0 },
+};
+
+const struct module settings_module = {
+	.name = "settings",
+	.label = "参数",
+	.routes = routes,
+	.menu = menu,
+};

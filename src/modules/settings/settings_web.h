@@ -1,0 +1,23 @@
+/* What the pages 设置 show. */
+#ifndef ANJU_SETTINGS_WEB_H
+#define ANJU_SETTINGS_WEB_H
+#include "modules/settings/settings.h"
+
+struct setting_list_page {
+	struct setting_row *rows;
+	size_t count;
+};
+struct calendar_page {
+	int year;
+	struct year_day *days;
+	size_t day_count;
+	struct calendar_day *special;
+	size_t special_count;
+	bool unknown; /* the days off of that year are not known */
+};
+struct journal_list_page {
+	struct journal_entry *rows;
+	size_t count;
+	const char *next;
+};
+#endif

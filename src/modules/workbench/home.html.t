@@ -1,0 +1,52 @@
+<%@ include "modules/workbench/workbench_web.h" %>
+<%@ include "modules/contacts/templates.h" %>
+<%@ include "modules/requests/templates.h" %>
+<%@ include "pages/parts.h" %>
+<%@ type struct workbench_page %>
+<% const char *view = p->view ? p->view : "all"; %>
+<h1 class="hidden"><%t 工作台 %></h1>
+<div class="work">
+	<ul class="counters">
+		<li><a href="/requests?state=new"><b><%= p->counts.fresh %></b> <%t 待受理 %></a></li>
+		<li><a href="/requests?state=open&amp;order=due"><b><%= p->counts.working %></b> <%t 处理中 %></a></li>
+		<li class="amber"><a href="/obligations"><b><%= p->counts.due_soon %></b> <%t 即将超时 %></a></li>
+		<li class="red"><a href="/requests?state=overdue&amp;order=due"><b><%= p->counts.overdue %></b> <%t 已超时 %></a></li>
+		<li><a href="/requests?state=finished"><b><%= p->counts.today %></b> <%t 今日工单 %></a></li>
+		<li><a href="/contacts"><b><%= p->contacts_today %></b> <%t 今日来电来访 %></a></li>
+	</ul>
+	<section class="card">
+		<header>
+			<h2><%t 工单 %></h2>
+			<nav class="tabs" aria-label="<%t 视图 %>">
+				<a href="/"<% if (!strcmp(view, "all")) { %> aria-current="page"<% } %>><%t 全部 %></a>
+				<a href="/?view=mine"<% if (!strcmp(view, "mine")) { %> aria-current="page"<% } %>><%t 派给我 %></a>
+				<a href="/?view=new"<% if (!strcmp(view, "new")) { %> aria-current="page"<% } %>><%t 未派单 %></a>
+				<a href="/?view=late"<% if (!strcmp(view, "late")) { %> aria-current="page"<% } %>><%t 已超时 %></a>
+			</nav>
+			<form class="filters" action="/">
+				<input type="hidden" name="view" value="<%= view %>">
+				<select name="kind" aria-label="<%t 类别 %>"><%r part_options(pg, request_kinds, T(pg->cx, "全部类别"), p->list.kind) %></select>
+				<input name="building" size="4" value="<%= p->list.filter.building %>" aria-label="<%t 楼栋 %>" placeholder="<%t 楼栋 %>">
+				<button><%t 筛选 %></button>
+			</form>
+		</header>
+		<% if (!p->list.count) { %>
+		<p class="empty"><%t 这里没有在办的工单。 %> <a href="/contacts/new"><%t 登记一件 %></a></p>
+		<% } else { %>
+		<table class="rows">
+			<thead><tr><th class="wide"><%t 单号 %></th><th><%t 房号 %></th><th class="wide"><%t 提出人 %></th><th><%t 类别 %></th><th><%t 内容 %></th><th><%t 状态 %></th><th class="wide"><%t 负责人 %></th><th><%t 剩余时限 %></th></tr></thead>
+			<tbody>
+			<% struct request_rows rows = { p->list.rows, p->list.count, p->list.now }; %>
+			<%r requests_rows_html(pg, &rows) %>
+			</tbody>
+		</table>
+		<% } %>
+		<footer><nav class="pager"><a href="/requests?state=open&amp;order=due"><%t 全部在办工单 %></a></nav></footer>
+	</section>
+</div>
+<aside class="context" aria-label="<%t 来电 %>">
+	<form class="card" action="/">
+		<p class="field"><label for="phone"><%t 来电号码 %></label><input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="off" data-lookup="/callers/" data-min="7" data-key="c" placeholder="<%t 输入或粘贴号码，查来电人 %>"></p>
+	</form>
+	<div id="caller-card" aria-live="polite"><% if (p->has_card) { %><%r contacts_card_html(pg, &p->card) %><% } %></div>
+</aside>

@@ -1,0 +1,29 @@
+#include "pages/asset.h"
+#include "base/log.h"
+
+const char *asset_name(struct arena *a, const char *name)
+{
+	const struct packed *p = pack_find(name);
+	const char *dot = strrchr(name, '.');
+
+	if (!p || !dot) {
+		log_line(LOG_ERROR, "asset", "not packed: %s", name);
+		abort();
+	}
+	return arena_printf(a, "%.*s.%s%s", (int)(dot - name), name, p->hash, dot);
+}
+
+const struct packed *asset_find(const char *hashed)
+{
+	for (size_t i = 0; i < pack_count(); i++) {
+		const struct packed *p = pack_at(i);
+		const char *dot = strrchr(p->name, '.');
+		size_t stem = dot ? (size_t)(dot - p->name) : 0, hash = strlen(p->hash);
+		if (!dot || strchr(p->name, '/') || strncmp(hashed, p->name, stem))
+			continue;
+		if (hashed[stem] == '.' && !strncmp(hashed + stem + 1, p->hash, hash) &&
+		    !strcmp(hashed + stem + 1 + hash, dot))
+			return p;
+	}
+	return NULL;
+}

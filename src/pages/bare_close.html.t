@@ -1,0 +1,5 @@
+<%@ include "pages/frame.h" %>
+<%@ type struct frame %>
+<% (void)p; %>
+</body>
+</html>

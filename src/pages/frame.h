@@ -1,0 +1,32 @@
+/* What the frame around a page shows. */
+#ifndef ANJU_FRAME_H
+#define ANJU_FRAME_H
+#include "app/module.h"
+
+struct frame_entry {
+	const char *path, *label, *icon;
+	bool here, main; /* main: also in the bar of a phone */
+};
+struct frame {
+	const char *title;
+	const char *css, *js, *icon; /* names below /s/ */
+	const struct actor *actor; /* NULL: nobody is signed in */
+	struct frame_entry *menu;
+	size_t menu_count;
+	bool english, may_register;
+	int64_t now;
+	const char *printed; /* who and when, at the foot of a printed page */
+};
+/* The <li>s of the menu. */
+void frame_menu(struct page *pg, const struct frame *f);
+/* The page of an error: what happened, what is safe, what to do. */
+struct frame_error {
+	int status;
+	const char *heading, *why;
+	const char *action;              /* where the form was going; NULL: it was no form */
+	const struct input_pair *kept;   /* what was typed */
+	size_t kept_count;
+	const struct field_error *errors;
+	bool signed_out;
+};
+#endif

@@ -1,0 +1,150 @@
+#include "pages/parts.h"
+#include "app/pack.h"
+#include "base/civil.h"
+#include "base/text.h"
+#include "pages/asset.h"
+
+void part_icon(struct page *pg, const char *name)
+{
+	STRBUF_LITERAL(pg->out, "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"/s/");
+	strbuf_html(pg->out, asset_name(pg->cx->arena, "icons.svg"));
+	strbuf_char(pg->out, '#');
+	strbuf_html(pg->out, name);
+	STRBUF_LITERAL(pg->out, "\"/></svg>");
+}
+
+void part_tag(struct page *pg, const struct choice *choices, int value, const char *colour)
+{
+	const struct choice *c = choice_of(choices, value);
+
+	if (!c)
+		return;
+	STRBUF_LITERAL(pg->out, "<span class=\"tag ");
+	strbuf_html(pg->out, colour);
+	STRBUF_LITERAL(pg->out, "\">");
+	strbuf_html(pg->out, T(pg->cx, c->label));
+	STRBUF_LITERAL(pg->out, "</span>");
+}
+
+/* 2 天 03:04, 01:40:30, 04:37 */
+static const char *clock_text(struct page *pg, int64_t ms)
+{
+	int64_t s = (ms < 0 ? -ms : ms) / 1000;
+	int days = (int)(s / 86400), h = (int)(s / 3600 % 24), m = (int)(s / 60 % 60);
+
+	if (days)
+		return arena_printf(pg->cx->arena, T(pg->cx, "%d 天 %02d:%02d"), days, h, m);
+	if (h)
+		return arena_printf(pg->cx->arena, "%02d:%02d:%02d", h, m, (int)(s % 60));
+	return arena_printf(pg->cx->arena, "%02d:%02d", m, (int)(s % 60));
+}
+
+void part_clock(struct page *pg, int64_t from, int64_t due, int64_t now)
+{
+	enum { BAR = 34 };
+	int64_t left = due - now, norm = from && from < due ? due - from : HOURS(1);
+	int64_t used = left <= 0 ? BAR : MAX(MIN(BAR - left * BAR / norm, BAR), 0);
+	const char *colour = left < 0 ? " red" : used * 10 >= BAR * 7 ? " amber" : "";
+
+	if (!due)
+		return;
+	strbuf_printf(pg->out,
+		      "<span class=\"clock%s\" data-due=\"%" PRId64 "\" data-from=\"%" PRId64 "\">"
+		      "<svg class=\"bar\" width=\"34\" height=\"6\" aria-hidden=\"true\">"
+		      "<rect width=\"%d\" height=\"6\"/></svg><b>",
+		      colour, due, due - norm, (int)used);
+	if (left < 0)
+		strbuf_html(pg->out, T(pg->cx, "超 "));
+	strbuf_html(pg->out, clock_text(pg, left));
+	STRBUF_LITERAL(pg->out, "</b></span>");
+}
+
+const char *part_query(struct page *pg)
+{
+	struct strbuf q;
+
+	strbuf_init(&q, pg->cx->arena, 8192);
+	for (size_t i = 0; pg->input && i < pg->input->count; i++) {
+		const struct input_pair *p = &pg->input->pair[i];
+		if (!strcmp(p->name, "after") || text_blank(p->value))
+			continue;
+		strbuf_char(&q, q.len ? '&' : '?');
+		strbuf_url(&q, p->name);
+		strbuf_char(&q, '=');
+		strbuf_url(&q, p->value);
+	}
+	return q.s;
+}
+
+void part_pager(struct page *pg, const char *path, const char *next, int64_t total)
+{
+	const char *query = part_query(pg);
+	bool first = !pg->input || text_blank(input_text(pg->input, "after"));
+
+	if (!next && first && total < 0)
+		return;
+	STRBUF_LITERAL(pg->out, "<nav class=\"pager\">");
+	if (total >= 0) {
+		STRBUF_LITERAL(pg->out, "<span>");
+		strbuf_printf(pg->out, T(pg->cx, "共 %" PRId64 " 条"), total);
+		STRBUF_LITERAL(pg->out, "</span>");
+	}
+	if (!first) {
+		STRBUF_LITERAL(pg->out, "<a href=\"");
+		strbuf_html(pg->out, path);
+		strbuf_html(pg->out, query);
+		STRBUF_LITERAL(pg->out, "\">");
+		strbuf_html(pg->out, T(pg->cx, "回到第一页"));
+		STRBUF_LITERAL(pg->out, "</a>");
+	}
+	if (next) {
+		STRBUF_LITERAL(pg->out, "<a rel=\"next\" href=\"");
+		strbuf_html(pg->out, path);
+		strbuf_html(pg->out, query);
+		strbuf_html(pg->out, *query ? "&after=" : "?after=");
+		strbuf_url(pg->out, next);
+		STRBUF_LITERAL(pg->out, "\">");
+		strbuf_html(pg->out, T(pg->cx, "下一页"));
+		STRBUF_LITERAL(pg->out, "</a>");
+	}
+	STRBUF_LITERAL(pg->out, "</nav>");
+}
+
+void part_tiles(struct page *pg, const char *name, const char *legend,
+		const struct choice *choices, int chosen, bool icons)
+{
+	const char *sent = pg->input ? input_text(pg->input, name) : NULL;
+	const struct choice *again = sent ? choice_named(choices, sent) : NULL;
+
+	STRBUF_LITERAL(pg->out, "<fieldset class=\"tiles full\"><legend>");
+	strbuf_html(pg->out, legend);
+	STRBUF_LITERAL(pg->out, "</legend>");
+	for (const struct choice *c = choices; c->word; c++) {
+		bool on = again ? c == again : c->value == chosen;
+		STRBUF_LITERAL(pg->out, "<label><input type=\"radio\" name=\"");
+		strbuf_html(pg->out, name);
+		strbuf_printf(pg->out, "\" value=\"%s\"%s><span>", c->word, on ? " checked" : "");
+		if (icons)
+			part_icon(pg, c->word);
+		strbuf_html(pg->out, T(pg->cx, c->label));
+		STRBUF_LITERAL(pg->out, "</span></label>");
+	}
+	html_error(pg, name);
+	STRBUF_LITERAL(pg->out, "</fieldset>");
+}
+
+void part_options(struct page *pg, const struct choice *choices, const char *empty,
+		  const char *chosen)
+{
+	if (empty) {
+		STRBUF_LITERAL(pg->out, "<option value=\"\">");
+		strbuf_html(pg->out, empty);
+		STRBUF_LITERAL(pg->out, "</option>");
+	}
+	for (const struct choice *c = choices; c->word; c++) {
+		strbuf_printf(pg->out, "<option value=\"%s\"%s>", c->word,
+			      chosen && !strcmp(chosen, c->word) ? " selected" : "");
+		strbuf_html(pg->out, T(pg->cx, c->label));
+		STRBUF_LITERAL(pg->out, "</option>");
+	}
+}

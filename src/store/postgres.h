@@ -1,0 +1,49 @@
+/* The PostgreSQL connection, shared by store_postgres.c and postgres_link.c. */
+#ifndef ANJU_POSTGRES_H
+#define ANJU_POSTGRES_H
+#include "store/driver.h"
+#include <libpq-fe.h>
+
+enum { POSTGRES_READ_MS = 5000 };
+
+struct postgres {
+	struct store base;
+	PGconn *pg;
+	unsigned generation;  /* of the connection: what was prepared before is gone */
+	unsigned names;       /* given to prepared statements and cursors so far */
+	bool begun;           /* between begin and commit or rollback */
+	int cursors;          /* open ones */
+	bool cursor_began;    /* the transaction was begun for a cursor */
+	bool warned;          /* the server sent a warning */
+	int read_ms;          /* statement_timeout; 0 = none */
+	int64_t retry_at;     /* no new connection before this steady µs */
+	int retry_ms;
+};
+
+struct postgres_statement {
+	char *numbered;       /* $1, $2 for ? */
+	int params;
+	Oid types[BINDS_MOST]; /* 0 = the server infers it */
+	unsigned generation;  /* prepared on that connection; 0 = not yet */
+	unsigned name;
+	bool cursor;
+	PGresult *result;
+	int row;              /* the current one; -1 before the first */
+};
+
+/* Notes the error in the log; the code for the caller, reason written. r may be NULL. */
+int postgres_failed(struct ctx *cx, struct postgres *s, const PGresult *r, const char *sql);
+/* A command of our own without values. */
+int postgres_command(struct ctx *cx, struct postgres *s, const char *sql);
+/* Connected: connects anew when the server went away, but not inside a transaction. */
+int postgres_ready(struct ctx *cx, struct postgres *s);
+int postgres_connect(struct ctx *cx, struct postgres *s);
+int postgres_begin(struct ctx *cx, struct store *base);
+int postgres_commit(struct ctx *cx, struct store *base);
+void postgres_rollback(struct store *base);
+bool postgres_sound(const struct store *base);
+int postgres_migration_lock(struct ctx *cx, struct store *base, bool hold);
+int postgres_test_write(struct ctx *cx, struct store *base);
+int postgres_check(struct ctx *cx, struct store *base);
+void postgres_read_limit(struct store *base, int ms);
+#endif

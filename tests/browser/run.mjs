@@ -1,0 +1,202 @@
+// Every page in a real browser: node tests/browser/run.mjs PROGRAM [WORD]. A test is one page for
+// one role, or one of the named ones below; WORD runs those whose name has it. Pictures are kept in
+// build/shots. The last line is "N passed, N failed".
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { Estate } from './estate.mjs';
+import { accessible, fits, listen, small, steady, weigh } from './page_checks.mjs';
+import { closeARepairWithoutScript, registerByKeyboard } from './work.mjs';
+
+const [program = 'build/anju', word = ''] = process.argv.slice(2);
+const shots = join(dirname(program), 'shots');
+const desk = { width: 1366, height: 630 }; // 1366×768 less the bars of the browser
+const widths = [desk, { width: 1024, height: 768 }, { width: 360, height: 740 }];
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+	'--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const limits = { elements: 1500, firstBytes: 60 * 1024, nextBytes: 14 * 1024, firstRequests: 6 };
+
+let passed = 0, failed = 0;
+async function test(name, run) {
+	if (!name.includes(word))
+		return;
+	let faults;
+	try {
+		faults = await run() ?? [];
+	} catch (e) {
+		faults = [e.message];
+	}
+	if (faults.length) {
+		failed++;
+		console.log(`FAILED ${name}`);
+		for (const f of new Set(faults))
+			console.log(`  ${f}`);
+	} else {
+		passed++;
+	}
+}
+
+async function signIn(page, estate, person) {
+	await page.goto(`${estate.url}/login`);
+	await page.fill('#login', person.login);
+	await page.fill('#password', person.password);
+	await page.click('main form button');
+	await page.waitForLoadState();
+	if (new URL(page.url()).pathname === '/login')
+		throw new Error(`${person.role} ${person.login} cannot sign in`);
+}
+
+// "/requests/123" → "/requests/:id", by the program's own table; literal segments win.
+function patternOf(routes, path) {
+	const parts = path.split('/');
+	let best = null, most = -1;
+	for (const { path: pattern } of routes) {
+		const want = pattern.split('/');
+		if (want.length !== parts.length ||
+		    !want.every((w, i) => w.startsWith(':') ? parts[i] : w === parts[i]))
+			continue;
+		const literal = want.filter((w) => !w.startsWith(':')).length;
+		if (literal > most)
+			[best, most] = [pattern, literal];
+	}
+	return best;
+}
+
+const isFile = (pattern) => /\/(s|files)\/:|^\/(healthz|metrics)$/.test(pattern);
+
+// Follows the links from the first page; answers one address for each route the role can see.
+async function addresses(page, estate, routes) {
+	const found = new Map(), queue = ['/'];
+	while (queue.length && found.size < 60) {
+		const path = queue.shift();
+		const pattern = patternOf(routes, path.split('?')[0]);
+		if (!pattern || found.has(pattern) || isFile(pattern))
+			continue;
+		const answer = await page.goto(estate.url + path);
+		if (!answer || answer.status() !== 200)
+			continue;
+		found.set(pattern, path);
+		const links = await page.$$eval('a[href^="/"]', (all) =>
+			all.map((a) => a.getAttribute('href').split('#')[0]));
+		queue.push(...links);
+	}
+	return found;
+}
+
+function shotName(role, pattern, width) {
+	const page = pattern.replace(/[/:]+/g, '-').replace(/^-|-$/g, '') || 'home';
+	return join(shots, `${page}-${role}-${width}.png`);
+}
+
+// axe takes most of the time: the same page is looked at through three roles at most.
+const looked = new Map();
+function lookAgain(pattern) {
+	const times = looked.get(pattern) ?? 0;
+	looked.set(pattern, times + 1);
+	return times < 3;
+}
+
+async function checkPage(page, estate, role, pattern, path) {
+	const faults = listen(page);
+	const closely = lookAgain(pattern);
+	for (const size of widths) {
+		await page.setViewportSize(size);
+		const answer = await page.goto(estate.url + path, { waitUntil: 'load' });
+		if (answer.status() !== 200)
+			faults.push(`answers ${answer.status()}`);
+		const here = [...await fits(page), ...await steady(page),
+			...await small(page, limits.elements)];
+		if (closely && size.width !== 1024)
+			here.push(...await accessible(page));
+		faults.push(...here.map((f) => `${size.width}: ${f}`));
+		if (closely && size.width !== 1024)
+			await page.screenshot({ path: shotName(role, pattern, size.width),
+				fullPage: true });
+	}
+	return faults;
+}
+
+async function everyPage(browser, estate, routes) {
+	const seen = new Set();
+	for (const person of estate.people) {
+		const context = await browser.newContext({ viewport: desk, locale: 'zh-CN' });
+		const page = await context.newPage();
+		let found = new Map();
+		await test(`${person.role} signs in`, async () => {
+			await signIn(page, estate, person);
+			found = await addresses(page, estate, routes);
+		});
+		for (const [pattern, path] of found) {
+			seen.add(pattern);
+			await test(`${person.role} ${pattern}`, async () => {
+				const tab = await context.newPage();
+				const faults = await checkPage(tab, estate, person.role, pattern, path);
+				await tab.close();
+				return faults;
+			});
+		}
+		await context.close();
+	}
+	await test('every page can be reached by links', async () => routes
+		.map((r) => r.path)
+		.filter((path) => !seen.has(path) && !isFile(path) && path !== '/login')
+		.map((path) => `nobody comes to ${path}`));
+}
+
+async function views(browser, estate) {
+	const context = await browser.newContext({ viewport: desk, locale: 'zh-CN' });
+	const page = await context.newPage();
+	await test('the sign-in page', async () => {
+		const faults = listen(page);
+		await page.goto(`${estate.url}/login`);
+		return [...faults, ...await fits(page), ...await accessible(page)];
+	});
+	await test('the workbench weighs little at first and less afterwards', async () => {
+		await signIn(page, estate, estate.person('front_desk'));
+		const cold = await browser.newContext({ viewport: desk,
+			storageState: await context.storageState() });
+		const other = await cold.newPage();
+		const first = await weigh(other, `${estate.url}/`);
+		const next = await weigh(other, `${estate.url}/`);
+		await cold.close();
+		console.log(`  first view ${first.bytes} bytes in ${first.requests} requests, ` +
+			`next view ${next.bytes} bytes`);
+		return [
+			first.bytes > limits.firstBytes && `first view: ${first.bytes} bytes`,
+			first.requests > limits.firstRequests && `${first.requests} requests`,
+			next.bytes > limits.nextBytes && `next view: ${next.bytes} bytes`,
+		].filter(Boolean);
+	});
+	await test('the clerk sees ten rows of the queue without scrolling', async () => {
+		await page.goto(`${estate.url}/`);
+		const rows = await page.$$eval('table tbody tr', (all) => all.filter((row) => {
+			const box = row.getBoundingClientRect();
+			return box.height > 0 && box.bottom <= innerHeight;
+		}).length);
+		return rows >= 10 ? [] : [`${rows} rows`];
+	});
+	await context.close();
+}
+
+mkdirSync(shots, { recursive: true });
+const estate = new Estate(program);
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ??
+	'/usr/bin/chromium', args: flags });
+try {
+	estate.make(600, 3000);
+	await estate.serve();
+	await views(browser, estate);
+	await test('a repair is registered and closed without script',
+		() => closeARepairWithoutScript(browser, estate, signIn));
+	await test('a repair is registered by keyboard alone',
+		() => registerByKeyboard(browser, estate, signIn));
+	await everyPage(browser, estate, estate.routes());
+} catch (e) {
+	failed++;
+	console.log(`FAILED ${e.stack}`);
+} finally {
+	await browser.close();
+	await estate.close();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;

@@ -1,0 +1,102 @@
+// Whole pieces of work, as a person does them.
+
+async function room(page, estate) {
+	await page.goto(`${estate.url}/households`);
+	const href = await page.getAttribute('main a[href^="/households/"]', 'href');
+	return decodeURIComponent(href.split('/')[2].split('?')[0]);
+}
+
+async function newPage(browser, estate, role, signIn, options) {
+	const context = await browser.newContext({ viewport: { width: 1366, height: 630 },
+		locale: 'zh-CN', ...options });
+	const page = await context.newPage();
+	page.setDefaultTimeout(10000);
+	await signIn(page, estate, estate.person(role));
+	return page;
+}
+
+// Opens the form of a step, fills it in and sends it.
+async function step(page, action, fill = async () => {}) {
+	const form = page.locator(`details.step:has(form[action$="/${action}"])`);
+	await form.locator('summary').click();
+	await fill(form);
+	await form.locator('p.actions button').last().click();
+	await page.waitForLoadState();
+	const fault = page.locator('[role=alert]').first();
+	if (await fault.count())
+		throw new Error(`${action}: ${await fault.innerText()}`);
+}
+
+export async function closeARepairWithoutScript(browser, estate, signIn) {
+	const off = { javaScriptEnabled: false };
+	const desk = await newPage(browser, estate, 'front_desk', signIn, off);
+	const number = await room(desk, estate);
+	await desk.goto(`${estate.url}/contacts/new`);
+	await desk.fill('[name="phone"]', '13812340001');
+	await desk.fill('[name="room"]', number);
+	await desk.check('[name="matters.0.kind"][value="repair"]', { force: true });
+	await desk.fill('[name="matters.0.text"]', '无脚本登记：厨房漏水');
+	await desk.click('main form p.actions.sticky button');
+	await desk.waitForLoadState();
+	const path = await desk.getAttribute('main a[href^="/requests/"]', 'href');
+	await desk.goto(estate.url + path);
+	const worker = estate.person('technician');
+	const tech = await newPage(browser, estate, 'technician', signIn, off);
+	await tech.goto(`${estate.url}/me`);
+	const name = (await tech.locator('details.menu summary').innerText()).trim();
+	await step(desk, 'dispatch', (f) => f.locator('[name="assignee"]').selectOption({ label: name }));
+	await tech.goto(estate.url + path);
+	await step(tech, 'arrive');
+	await step(tech, 'finish', async (f) => {
+		await f.locator('[name="result"]').fill('换角阀');
+		await f.locator('[name="labour"]').fill('20');
+		await f.locator('[name="materials.0.name"]').fill('角阀');
+		await f.locator('[name="materials.0.price"]').fill('15.5');
+	});
+	await step(tech, 'sign', async (f) => {
+		await f.locator('[name="signed_by"]').fill('业主');
+		await f.locator('[name="pay_way"]').selectOption('cash');
+	});
+	await desk.goto(estate.url + path);
+	await step(desk, 'close');
+	const text = await desk.innerText('main');
+	await desk.context().close();
+	await tech.context().close();
+	return [
+		!text.includes('已关闭') && 'it is not closed',
+		!text.includes('35.50') && `its bill is not 35.50 (${worker.login})`,
+	].filter(Boolean);
+}
+
+export async function registerByKeyboard(browser, estate, signIn) {
+	const page = await newPage(browser, estate, 'front_desk', signIn);
+	const number = await room(page, estate);
+	let keys = 0;
+	const press = async (key) => {
+		keys++;
+		await page.keyboard.press(key);
+	};
+	await page.goto(`${estate.url}/`);
+	await press('F2');
+	await page.waitForURL('**/contacts/new*');
+	const tabTo = async (field) => {
+		for (let i = 0; i < 12; i++) {
+			if (await page.evaluate((n) => document.activeElement?.name === n, field))
+				return;
+			await press('Tab');
+		}
+		throw new Error(`${field} is not reached`);
+	};
+	await tabTo('room');
+	await page.keyboard.type(number);
+	await tabTo('matters.0.text');
+	await page.keyboard.type('键盘登记：灯不亮');
+	await press('Control+Enter');
+	await page.waitForURL(/\/(contacts|requests)\/\d+/);
+	const text = await page.innerText('main');
+	await page.context().close();
+	return [
+		!text.includes('键盘登记') && 'the matter is not shown',
+		keys > 12 && `${keys} keys besides the text`,
+	].filter(Boolean);
+}
