@@ -98,6 +98,8 @@ $(foreach l,$(test_layers),$(eval $(call test_binary,$(l))))
 $(BUILD)/test-app: $(call objects,$(above_main)) $(generated_objects)
 test-binaries: $(addprefix $(BUILD)/test-,$(test_layers))
 
+include tools/bench/bench.mk
+
 clean: ## remove what was built, and the demo estate
 	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-fuzz
 

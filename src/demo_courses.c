@@ -3,8 +3,8 @@
 #include "demo_parts.h"
 
 #define END { 0 }
-#define DISPATCH { "dispatch", WHO_DESK, 1, 7, 8, 26, false }
-#define ARRIVE { "arrive", WHO_DOER, 3, 12, 11, 48, true }
+#define DISPATCH { "dispatch", WHO_DESK, 1, 4, 6, 26, false }
+#define ARRIVE { "arrive", WHO_DOER, 2, 8, 9, 48, true }
 #define FINISH { "finish", WHO_DOER, 12, 75, 5, 2100, true }
 #define SIGN { "sign", WHO_DOER, 1, 6, 0, 0, false }
 #define CLOSE { "close", WHO_DESK, 20, 420, 6, 2900, true }
@@ -193,7 +193,7 @@ static int64_t in_daytime(struct demo_case *c, int64_t at)
 		return at;
 	if (at >= opens)
 		opens = civil_ms(day + 1, OPENS, ZONE_SHANGHAI);
-	return opens + SECONDS(demo_between(&c->random, 60, 1020));
+	return opens + SECONDS(demo_between(&c->random, 60, 840));
 }
 
 int64_t demo_when(struct demo_case *c, const struct demo_move *m, int64_t after, int64_t now)

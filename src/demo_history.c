@@ -4,7 +4,7 @@
 #include "app/app.h"
 #include "base/text.h"
 
-enum { BATCH = 120, DAYS_PAST = 365 };
+enum { BATCH = 300, DAYS_PAST = 365 };
 
 struct history {
 	const struct demo_estate *estate;
@@ -20,7 +20,7 @@ struct history {
 	int day;
 	int64_t *times;
 	size_t time_count, time_at, time_room;
-	int64_t skip;             /* calls that brought two matters */
+	int64_t skip;             /* calls whose place another matter took */
 	int64_t made;             /* cases, for the progress */
 	bool finished;
 };
@@ -378,6 +378,7 @@ static int follow_child(struct ctx *cx, struct history *h, const struct demo_cas
 	c.live = NULL;
 	c.move_count = 0;
 	c.random = demo_random(h->estate->seed, "child", parent->order);
+	h->skip += h->ordinary - h->popped > h->skip; /* it is one of the N */
 	begin(h, &c, children[0].id);
 	return OK;
 }

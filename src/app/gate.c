@@ -90,8 +90,11 @@ static int perform(struct request *rq)
 
 static bool shows_form_again(const struct request *rq, int err)
 {
-	return rq->wants == WANTS_HTML && rq->route->form && !rq->form_again &&
-	       (err == ERR_INVALID || err == ERR_CONFLICT || err == ERR_TOO_BIG);
+	if (!rq->route || !rq->route->form || rq->form_again)
+		return false;
+	if (rq->wants == WANTS_JSON) /* the record as it is now, beside the error */
+		return err == ERR_CONFLICT;
+	return err == ERR_INVALID || err == ERR_CONFLICT || err == ERR_TOO_BIG;
 }
 
 /* ---- reading: on the loop for SQLite, on a worker for PostgreSQL and for long work ---- */
@@ -168,6 +171,7 @@ static void write_done(struct write *w)
 		http_post(rq->app->server, read_on_loop, rq);
 		return;
 	}
+	touch_later(rq);
 	if (w->result < 0) {
 		http_response_clear(rq->http);
 		reply_error(rq, w->result);
@@ -299,7 +303,7 @@ void gate_refuse(void *context, struct http_request *http, int status)
 	struct request *rq = request_new(context, http);
 	const char *accepts = http_header(http, "Accept");
 
-	if (accepts && strstr(accepts, "json"))
+	if ((accepts && strstr(accepts, "json")) || (http->path && text_starts(http->path, api_prefix)))
 		rq->wants = WANTS_JSON;
 	reply_refused(rq, status);
 	add_headers(rq);

@@ -381,9 +381,12 @@ static const char *mapping_of(struct ctx *cx, const struct import_look *look)
 	for (size_t i = 0; i < look->header_count; i++) {
 		const struct import_header *h = &look->headers[i];
 		if (h->column)
-			strbuf_printf(&b, "%s → %s\n", h->title, T(cx, h->column->label));
+			strbuf_printf(&b, "%s → %s", h->title, T(cx, h->column->label));
 		else if (*h->title)
-			strbuf_printf(&b, T(cx, "%s →（不导入）\n"), h->title);
+			strbuf_printf(&b, T(cx, "%s →（不导入）"), h->title);
+		else
+			continue;
+		strbuf_char(&b, '\n');
 	}
 	return b.s;
 }

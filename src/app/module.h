@@ -14,6 +14,7 @@ struct job {
 struct menu_entry {
 	const char *path, *label, *icon;
 	enum permission permission;
+	int place; /* in the menu: the least comes first, whatever the order of dependence */
 };
 /* A kind of `anju import KIND FILE` / `anju export KIND FILE`. */
 struct exchange {

@@ -12,7 +12,7 @@ const struct choice obligation_states[] = {
 	{ OBLIGATION_OPEN, "open", "待办" },
 	{ OBLIGATION_MET, "met", "按时" },
 	{ OBLIGATION_LATE, "late", "逾期办结" },
-	{ OBLIGATION_CANCELLED, "cancelled", "取消" },
+	{ OBLIGATION_CANCELLED, "cancelled", "已取消" },
 	CHOICE_END,
 };
 
@@ -27,6 +27,7 @@ static const struct field fields[] = {
 	FIELD(obligation, owner_id, .label = "责任人编号", .show = SHOW_ID, .flags = IN_JSON),
 	FIELD(obligation, post_id, .label = "责任岗位", .show = SHOW_ID, .flags = IN_JSON),
 	FIELD(obligation, owner_name, .label = "责任人", .flags = IN_JSON | IN_LIST),
+	FIELD(obligation, post_name, .label = "责任岗位", .flags = IN_JSON | IN_LIST),
 	FIELD(obligation, started_at, .label = "开始", .show = SHOW_TIME,
 	      .flags = IN_JSON | IN_LIST),
 	FIELD(obligation, norm_ms, .label = "时限（毫秒）", .flags = IN_JSON),
@@ -280,9 +281,10 @@ static void mark_overdue(const struct ctx *cx, struct obligation *list, size_t c
 
 #define COLUMNS \
 	"SELECT o.id, o.subject, o.subject_id, o.kind, o.label, o.rule, o.owner_id, o.post_id," \
-	" a.name AS owner_name, o.started_at, o.norm_ms, o.due_at, o.done_at, o.working," \
+	" a.name AS owner_name, p.name AS post_name, o.started_at, o.norm_ms, o.due_at, o.done_at, o.working," \
 	" o.arithmetic, o.paused_at, o.paused_ms, o.pause_reason, o.state" \
 	" FROM obligation o LEFT JOIN account a ON a.id = o.owner_id" \
+	" LEFT JOIN post p ON p.community_id = o.community_id AND p.id = o.post_id" \
 	" WHERE o.community_id = ?"
 
 int obligation_of(struct ctx *cx, const char *subject, int64_t subject_id, struct obligation **ret,

@@ -22,7 +22,7 @@ struct obligation {
 	const char *label;      /* Chinese: 答复、到场 … */
 	const char *rule;       /* article: "15 (d)" */
 	int64_t owner_id, post_id; /* a person, or whoever holds the post; 0 = the desk */
-	const char *owner_name;
+	const char *owner_name, *post_name; /* joined for reading */
 	int64_t started_at, norm_ms, due_at, done_at;
 	bool working;           /* counted in working time; false = 24 hours */
 	const char *arithmetic; /* "17:40 + 30 分钟，18:00 下班 …" */

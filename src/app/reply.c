@@ -11,11 +11,34 @@ static void start(struct request *rq, int status, const char *type)
 	strbuf_init(&rq->out, rq->cx.arena, LIMIT_RESPONSE_BYTES);
 }
 
+static void error_members(struct request *rq, int err)
+{
+	struct json *j = &rq->json;
+
+	json_object(j, "error");
+	json_text(j, "code", error_name(err));
+	json_text(j, "message", rq->cx.why);
+	if (rq->cx.errors) {
+		json_object(j, "fields");
+		for (const struct field_error *e = rq->cx.errors; e; e = e->next)
+			json_text(j, e->field, e->message);
+		json_object_end(j);
+	}
+	json_object_end(j);
+}
+
 struct json *reply_json(struct request *rq, int status)
 {
+	if (rq->form_again)
+		status = rq->http->response.status;
 	start(rq, status, "application/json");
 	json_init(&rq->json, &rq->cx, &rq->out, rq->zone_minutes);
 	json_object(&rq->json, NULL);
+	/* a stale or wrong step: the error, and the record as it is now */
+	if (rq->form_again) {
+		error_members(rq, ERR_CONFLICT);
+		json_object(&rq->json, "current");
+	}
 	return &rq->json;
 }
 
@@ -37,6 +60,8 @@ struct page *reply_page(struct request *rq, int status, const char *title)
 
 int reply_done(struct request *rq)
 {
+	if (rq->wants == WANTS_JSON && rq->form_again)
+		json_object_end(&rq->json);
 	if (rq->wants == WANTS_JSON)
 		json_object_end(&rq->json);
 	else
@@ -136,18 +161,9 @@ static const char *usual_reason(struct ctx *cx, int err)
 
 static void error_json(struct request *rq, int err, int status)
 {
-	struct json *j = reply_json(rq, status);
-
-	json_object(j, "error");
-	json_text(j, "code", error_name(err));
-	json_text(j, "message", rq->cx.why);
-	if (rq->cx.errors) {
-		json_object(j, "fields");
-		for (const struct field_error *e = rq->cx.errors; e; e = e->next)
-			json_text(j, e->field, e->message);
-		json_object_end(j);
-	}
-	json_object_end(j);
+	rq->form_again = false;
+	(void)reply_json(rq, status);
+	error_members(rq, err);
 	(void)reply_done(rq);
 }
 

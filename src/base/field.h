@@ -38,6 +38,7 @@ enum field_flag {
 	IN_LIST = 4,  /* a column of lists and exports */
 	REQUIRED = 8, /* an empty value is refused */
 	ONCE = 16,    /* may be set at creation only */
+	IN_TITLE = 32, /* stands at the head of its page; the details do not say it again */
 };
 
 struct field {

@@ -2,7 +2,7 @@
 #include <sys/random.h>
 
 enum { CHANCE_BITS = 22, NEAR_BITS = 10, STEP_MASK = 0x3ff };
-static const int64_t epoch_ms = INT64_C(1577836800000); /* 2020-01-01: 41 bits last until 2089 */
+static const int64_t epoch_ms = INT64_C(946684800000); /* 2000-01-01: 41 bits last until 2069 */
 
 void random_bytes(void *buffer, size_t n)
 {
@@ -63,9 +63,12 @@ int64_t id_new(int64_t now)
 			line = &older[i];
 			after = id_after(older[i], floor, chance);
 		}
-		if (!after)
+		if (!after) {
+			/* a line that was left may begin anew: far from where it went */
 			line = &older[oldest++ % COUNT(older)];
-		id = *line = after ? after : id;
+			after = floor + (chance >> 1);
+		}
+		id = *line = after;
 	} else {
 		newest = id;
 	}

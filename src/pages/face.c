@@ -18,27 +18,32 @@ static bool is_here(const char *entry, const char *path)
 	return !strncmp(entry, path, n) && (path[n] == '\0' || path[n] == '/');
 }
 
+static void add_entry(struct request *rq, struct frame *f, const struct menu_entry *e)
+{
+	size_t at = f->menu_count;
+
+	if (!actor_may(&rq->actor, e->permission) || f->menu_count == MENU)
+		return;
+	for (; at > 0 && f->menu[at - 1].place > e->place; at--)
+		f->menu[at] = f->menu[at - 1];
+	f->menu[at] = (struct frame_entry){ e->path, e->label, e->icon, e->place,
+					    is_here(e->path, rq->http->path) };
+	f->menu_count++;
+}
+
 static void add_menu(struct request *rq, struct frame *f)
 {
 	f->menu = arena_array(rq->cx.arena, MENU, sizeof *f->menu);
-	for (const struct module *const *m = modules; *m; m++) {
-		for (const struct menu_entry *e = (*m)->menu; e && e->path; e++) {
-			if (!actor_may(&rq->actor, e->permission) || f->menu_count == MENU)
-				continue;
-			f->menu[f->menu_count] = (struct frame_entry){
-				e->path, e->label, e->icon, is_here(e->path, rq->http->path),
-				f->menu_count < MAIN
-			};
-			f->menu_count++;
-		}
-	}
+	for (const struct module *const *m = modules; *m; m++)
+		for (const struct menu_entry *e = (*m)->menu; e && e->path; e++)
+			add_entry(rq, f, e);
 }
 
 void frame_menu(struct page *pg, const struct frame *f)
 {
 	for (size_t i = 0; i < f->menu_count; i++) {
 		const struct frame_entry *e = &f->menu[i];
-		strbuf_printf(pg->out, "<li%s><a href=\"", e->main ? " class=\"main\"" : "");
+		strbuf_printf(pg->out, "<li%s><a href=\"", i < MAIN ? " class=\"main\"" : "");
 		strbuf_html(pg->out, e->path);
 		strbuf_text(pg->out, e->here ? "\" aria-current=\"page\">" : "\">");
 		part_icon(pg, e->icon);

@@ -5,7 +5,8 @@
 
 struct frame_entry {
 	const char *path, *label, *icon;
-	bool here, main; /* main: also in the bar of a phone */
+	int place;
+	bool here;
 };
 struct frame {
 	const char *title;

@@ -144,16 +144,17 @@ void html_value(struct page *pg, const struct field *f, const void *record)
 
 static bool in_details(const struct field *f, const void *record)
 {
-	if (!(f->flags & (IN_LIST | IN_JSON)) || !f->label)
+	if (!(f->flags & (IN_LIST | IN_JSON)) || f->flags & IN_TITLE || !f->label)
 		return false;
 	if (f->show == SHOW_ID || f->show == SHOW_PASSWORD)
 		return false;
 	return f->show == SHOW_MONEY || f->type == F_BOOL || !member_empty(f, record);
 }
 
-void html_details(struct page *pg, struct fields f, const void *record)
+static void write_details(struct page *pg, const char *css_class, struct fields f,
+			  const void *record)
 {
-	STRBUF_LITERAL(pg->out, "<dl>");
+	strbuf_printf(pg->out, "<dl class=\"%s\">", css_class);
 	for (size_t i = 0; i < f.count; i++) {
 		if (!in_details(&f.field[i], record))
 			continue;
@@ -164,4 +165,14 @@ void html_details(struct page *pg, struct fields f, const void *record)
 		STRBUF_LITERAL(pg->out, "</dd>");
 	}
 	STRBUF_LITERAL(pg->out, "</dl>");
+}
+
+void html_details(struct page *pg, struct fields f, const void *record)
+{
+	write_details(pg, "details", f, record);
+}
+
+void html_details_wide(struct page *pg, struct fields f, const void *record)
+{
+	write_details(pg, "details cols", f, record);
 }

@@ -40,10 +40,14 @@ void html_input(struct page *pg, const char *prefix, const struct field *f, cons
 void html_inputs(struct page *pg, const char *prefix, struct fields f, const void *record);
 /* the message for a field that is no field of a table (a step's own, a file) */
 void html_error(struct page *pg, const char *field);
+/* Is any field to blame whose name begins so? For parts of a form that are folded away. */
+bool html_has_error(const struct page *pg, const char *prefix);
 /* the banner with cx->why, when there is one */
 void html_failure(struct page *pg);
-/* <dl> of label and value: all IN_LIST or IN_JSON members that are not empty */
+/* <dl> of label and value: all IN_LIST or IN_JSON members that are not empty and not IN_TITLE */
 void html_details(struct page *pg, struct fields f, const void *record);
+/* the same in two or three columns, for the width of a whole page */
+void html_details_wide(struct page *pg, struct fields f, const void *record);
 
 /* what templates call for <%= x %>: by the type of x */
 #define html_put(pg, x) _Generic((x), char *: html_text, const char *: html_text, \

@@ -379,3 +379,11 @@ void html_inputs(struct page *pg, const char *prefix, struct fields f, const voi
 		if (f.field[i].flags & IN_FORM && !(f.field[i].flags & ONCE && has_id))
 			html_input(pg, prefix, &f.field[i], record);
 }
+
+bool html_has_error(const struct page *pg, const char *prefix)
+{
+	for (const struct field_error *e = pg->cx->errors; e; e = e->next)
+		if (text_starts(e->field, prefix))
+			return true;
+	return false;
+}

@@ -70,7 +70,8 @@ struct store {
 	int64_t statements;
 	int64_t changed;      /* rows the last store_exec() changed */
 	int64_t changes;      /* rows changed since the connection was opened; also those undone */
-	int64_t search_puts;  /* since the last search_settle() */
+	/* records put into the index, and commits with such, since search_settle() last merged */
+	int64_t search_puts, search_seen, search_commits;
 	struct statement *cache[CACHE_SETS][CACHE_WAYS];
 };
 

@@ -3,8 +3,9 @@
 #include "store/search_token.h"
 
 enum { LINE_BYTES = 4 * 1024 * 1024, MATCH_BYTES = 64 * 1024, NEWEST = 1000 };
-/* Pages of the index a commit merges, and one more for so many records put. */
-enum { MERGE_PAGES = 8, MERGE_PUTS = 8 };
+/* After so many commits that put records, so many pages of the index are merged, and one more page
+ * for so many records. Measured: a step has a price of its own, and one a commit costs the most. */
+enum { MERGE_COMMITS = 8, MERGE_PAGES = 16, MERGE_PUTS = 4 };
 
 struct hit {
 	int64_t id;
@@ -79,6 +80,7 @@ static int tokens_sqlite(struct ctx *cx, const char *kind, const char *text, cha
 
 	strbuf_init(&b, cx->arena, LINE_BYTES);
 	search_tokens_add(&b, text, scope_sqlite(cx, kind), " ");
+	search_begins_add(&b, text, scope_sqlite(cx, kind), " ");
 	if (b.full)
 		return fail(cx, ERR_TOO_BIG, T(cx, "文字过长"));
 	*ret = b.s;
@@ -195,9 +197,11 @@ int search_settle(struct ctx *cx)
 	struct store *s = cx->store;
 	int64_t pages = MERGE_PAGES + s->search_puts / MERGE_PUTS;
 
-	if (s->driver->postgres || !s->search_puts)
+	if (s->search_puts == s->search_seen || ++s->search_commits < MERGE_COMMITS) {
+		s->search_seen = s->search_puts;
 		return OK;
-	s->search_puts = 0;
+	}
+	s->search_puts = s->search_seen = s->search_commits = 0;
 	return store_exec(cx,
 			  SQL_FLAGGED("INSERT INTO search_index (search_index, rank)"
 				      " VALUES ('merge', ?)",
@@ -217,6 +221,7 @@ static int put_postgres(struct ctx *cx, const char *kind, int64_t id, const char
 	strbuf_char(&line, ' ');
 	search_tokens_add(&line, text, "", " ");
 	search_tokens_add(&tokens, text, scope, " ");
+	search_begins_add(&tokens, text, scope, " ");
 	if (line.full || tokens.full)
 		return fail(cx, ERR_TOO_BIG, T(cx, "文字过长"));
 	return store_exec(cx,

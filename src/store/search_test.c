@@ -37,6 +37,15 @@ TEST(a_long_word_is_cut_the_same_way_in_both_places)
 	CHECK_INT(strlen(q.phrase[0].token[1]), SEARCH_WORD);
 }
 
+TEST(words_are_also_kept_by_their_beginnings)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, &fixture.arena, 1000);
+	search_begins_add(&b, "水管 a bc 13812 é1", "", " ");
+	CHECK_STR(b.s, "bc· 13· 138· 1381· é1· ");
+}
+
 static const char *query(const char *words)
 {
 	struct search_query q;
@@ -57,11 +66,12 @@ TEST(what_a_person_types_becomes_phrases)
 {
 	CHECK_STR(query("水管"), "水管 & ");
 	CHECK_STR(query("水"), "水* & ");
-	CHECK_STR(query("修水管 Abc"), "修水 水管 & abc* & ");
+	CHECK_STR(query("修水管 Abc"), "修水 水管 & abc· & ");
 	CHECK_STR(query("修水abc"), "修水 水 abc* & ");
 	CHECK_STR(query("漏水、电梯"), "漏水 & 电梯 & ");
 	CHECK_STR(query("3-2-501"), "3 2 501* & ");
 	CHECK_STR(query("5"), "5 & ");
+	CHECK_STR(query("12345 1234"), "12345* & 1234· & ");
 	CHECK_STR(query(" \"* ' "), "");
 	CHECK(query("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17") == NULL);
 }
@@ -97,7 +107,10 @@ BOTH(hits_come_newest_first_and_with_all_the_words)
 	CHECK_STR(found(cx, "request", "响水"), "");
 	CHECK_STR(found(cx, "request", "bx2026"), "1");
 	CHECK_STR(found(cx, "request", "ＢＸ20261123-00"), "1");
+	CHECK_STR(found(cx, "request", "13"), "1");
 	CHECK_STR(found(cx, "request", "1381"), "1");
+	CHECK_STR(found(cx, "request", "13812"), "1");
+	CHECK_STR(found(cx, "request", "381"), "");
 	CHECK_STR(found(cx, "request", "5678"), "");
 	CHECK_STR(found(cx, "request", "3-2-501"), "1");
 	CHECK_STR(found(cx, "request", "2-501厨房"), "1");

@@ -130,6 +130,24 @@ void search_tokens_add(struct strbuf *b, const char *text, const char *before, c
 		run_put(&s, &r, false);
 }
 
+void search_begins_add(struct strbuf *b, const char *text, const char *before, const char *after)
+{
+	const char *p = text_fold(b->arena, text);
+	struct run r;
+
+	while (run_next(&p, &r)) {
+		for (int n = SEARCH_BEGIN_LEAST; r.letter == WORD && n <= SEARCH_BEGIN_MOST; n++) {
+			size_t bytes = gram(r.at, r.at + r.n, n);
+			if (!bytes)
+				break;
+			strbuf_text(b, before);
+			strbuf_add(b, r.at, bytes);
+			strbuf_text(b, SEARCH_BEGIN);
+			strbuf_text(b, after);
+		}
+	}
+}
+
 static void put_phrase(struct sink *s, const char *token, size_t n)
 {
 	if (s->phrase->count == SEARCH_TOKENS)
@@ -141,7 +159,7 @@ static void put_phrase(struct sink *s, const char *token, size_t n)
 static bool phrase_read(struct arena *a, const char *word, struct search_phrase *ret)
 {
 	struct sink s = { .put = put_phrase, .arena = a, .phrase = ret };
-	struct run r, next;
+	struct run r = { 0 }, next;
 	bool more = run_next(&word, &r);
 
 	*ret = (struct search_phrase){ 0 };
@@ -150,7 +168,13 @@ static bool phrase_read(struct arena *a, const char *word, struct search_phrase 
 		run_put(&s, &r, !more);
 		if (!more)
 			ret->prefix = r.letter == CHINESE ? r.characters == 1 : r.characters > 1;
-		r = next;
+		else
+			r = next;
+	}
+	if (ret->count == 1 && ret->prefix && r.letter == WORD &&
+	    r.characters <= SEARCH_BEGIN_MOST) {
+		ret->token[0] = arena_printf(a, "%s" SEARCH_BEGIN, ret->token[0]);
+		ret->prefix = false;
 	}
 	return !s.full;
 }

@@ -5,7 +5,18 @@
 #define ANJU_SEARCH_TOKEN_H
 #include "base/strbuf.h"
 
-enum { SEARCH_PHRASES = 16, SEARCH_TOKENS = 96, SEARCH_WORD = 64, SEARCH_QUERY_BYTES = 1200 };
+enum {
+	SEARCH_PHRASES = 16,
+	SEARCH_TOKENS = 96,
+	SEARCH_WORD = 64, /* characters; a longer word is several */
+	SEARCH_BEGIN_LEAST = 2,
+	SEARCH_BEGIN_MOST = 4,
+	SEARCH_QUERY_BYTES = 1200,
+};
+
+/* Behind the first 2, 3 and 4 letters of a word, which are tokens as well: a million telephone
+ * numbers begin with 138, and the index would have to join a million lists to answer that. */
+#define SEARCH_BEGIN "·"
 
 /* One word a person typed: its tokens stand side by side in the document. */
 struct search_phrase {
@@ -19,8 +30,10 @@ struct search_query {
 	size_t count;
 };
 
-/* Every token with `before` in front of it and `after` behind it. */
+/* Every token in its order, with `before` in front of it and `after` behind it. */
 void search_tokens_add(struct strbuf *b, const char *text, const char *before, const char *after);
+/* The beginnings of all words; they stand apart, since no phrase holds them. */
+void search_begins_add(struct strbuf *b, const char *text, const char *before, const char *after);
 /* false: longer than a query may be. A count of 0: nothing to search for. */
 bool search_query_read(struct arena *a, const char *words, struct search_query *ret);
 #endif

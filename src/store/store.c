@@ -1,5 +1,6 @@
 #include "store/driver.h"
 #include "base/log.h"
+#include "store/search.h"
 
 extern const struct sql __start_anju_sql[] __attribute__((weak));
 extern const struct sql __stop_anju_sql[] __attribute__((weak));
@@ -369,7 +370,14 @@ int store_begin(struct ctx *cx)
 
 int store_commit(struct ctx *cx)
 {
-	return cx->store->driver->commit(cx, cx->store);
+	struct store *s = cx->store;
+	int r = s->use == STORE_WRITE ? search_settle(cx) : OK;
+
+	if (r == OK)
+		r = s->driver->commit(cx, s);
+	if (r == OK && s->use == STORE_WRITE)
+		s->driver->tend(s);
+	return r;
 }
 
 void store_rollback(struct ctx *cx)

@@ -127,6 +127,7 @@ void store_close(struct store *s);
 bool store_is_postgres(const struct store *s);
 enum store_use store_use(const struct store *s);
 int store_begin(struct ctx *cx) MUST_USE;
+/* After an error the transaction is still to be rolled back. Checkpoints when the log has grown. */
 int store_commit(struct ctx *cx) MUST_USE;
 void store_rollback(struct ctx *cx);
 /* Statements run since the connection was opened; a test's ceiling against N+1 queries. */

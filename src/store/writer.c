@@ -50,8 +50,8 @@ static int settle(struct lane *l, struct write *w)
 
 	w->cx->store = l->store;
 	r = search_settle(w->cx);
-	if (r == OK)
-		r = store_commit(w->cx);
+	if (r == OK) /* store_commit() would tend before the answers */
+		r = l->store->driver->commit(w->cx, l->store);
 	w->cx->store = callers;
 	return r;
 }

@@ -98,7 +98,7 @@ POST /api/v1/contacts
 = 422
 	error.fields.received_at ~ .
 POST /api/v1/contacts
-	{"channel": "phone", "text": "x", "received_at": "2099-01-01T10:00:00+08:00"}
+	{"channel": "phone", "text": "x", "received_at": "${now+1d}"}
 = 422
 	error.fields.received_at ~ .
 

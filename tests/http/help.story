@@ -67,7 +67,7 @@ GET /api/v1/obligations?state=open
 == 15 (g) 2: a request entered late is overdue from the time it was made
 POST /api/v1/requests
 	{"kind": "help", "help_class": "other", "room": "3-2-501", "text": "停电时的来电",
-	 "received_at": "2026-11-23T01:00:00+08:00"}
+	 "received_at": "${now-2h}"}
 = 201
 	id -> late
 	obligations[kind=answer].due_at is 5m after received_at

@@ -121,7 +121,7 @@ GET /api/v1/requests?state=flying
 as desk
 GET /api/v1/requests/${repair}
 	X-Community: 999999
-= 403
+= 401
 run 2 init --community 碧水湾
 GET /api/v1/requests/${repair}1
 = 404

@@ -62,7 +62,6 @@ as desk
 POST /api/v1/requests/${repair}/close
 = 200
 	state = closed
-	events >= 0
 	events[action=open].to_state = new
 	events[action=arrive].actor_name = 陈师傅
 	events[action=close].from_state = signed
@@ -175,7 +174,7 @@ POST /api/v1/requests/${repair}/wait
 = 422
 	error.fields.promised_at ~ .
 POST /api/v1/requests/${repair}/wait
-	{"reason": "等锁芯", "promised_at": "2030-01-01T10:00:00+08:00"}
+	{"reason": "等锁芯", "promised_at": "${now+3d}"}
 = 200
 	state = waiting
 	waiting_reason = 等锁芯

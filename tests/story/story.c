@@ -1,6 +1,7 @@
 /* Runs the files of stories given, each with an office of its own: story PROGRAM FILE… The last
  * line is "N passed, N failed". */
 #include "story.h"
+#include "base/civil.h"
 #include <ctype.h>
 
 static int passed, failed;
@@ -22,6 +23,20 @@ void story_set(struct story *s, const char *name, const char *value)
 							       arena_strdup(s->arena, value) };
 }
 
+/* "now-2h", "now+3d": a time as the API takes it; NULL for any other name. */
+static const char *time_from_now(struct story *s, const char *name)
+{
+	char text[CIVIL_TEXT], *unit;
+	long n;
+
+	if (strncmp(name, "now", 3) != 0)
+		return NULL;
+	n = strtol(name + 3, &unit, 10);
+	return arena_strdup(s->arena, civil_rfc3339(clock_now_ms() + n * (*unit == 'd' ? DAYS(1) :
+						    *unit == 'h' ? HOURS(1) : MINUTES(1)),
+						    ZONE_SHANGHAI, text));
+}
+
 /* ${name} → its value; an unknown name stays, so that it is seen in the failure. */
 static char *filled(struct story *s, const char *line)
 {
@@ -30,10 +45,10 @@ static char *filled(struct story *s, const char *line)
 	strbuf_init(&out, s->arena, STORY_TEXT);
 	while (*line) {
 		const char *end = line[0] == '$' && line[1] == '{' ? strchr(line, '}') : NULL;
-		const char *value = NULL;
-		if (end)
-			value = story_get(s, arena_strndup(s->arena, line + 2,
-							   (size_t)(end - line - 2)));
+		const char *name = end ? arena_strndup(s->arena, line + 2, (size_t)(end - line - 2)) : "";
+		const char *value = story_get(s, name);
+		if (!value)
+			value = time_from_now(s, name);
 		if (!value) {
 			strbuf_char(&out, *line++);
 			continue;

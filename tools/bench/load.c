@@ -9,7 +9,11 @@
  *   -S STRING  must stand in each answer's body
  * One line of NAME=VALUE comes out, times in µs; exit 1 when an answer was not as expected. */
 #include "base/base.h"
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/epoll.h>
+#include <sys/socket.h>
 
 enum { HEADERS = 16, CONNECTIONS = 4096, REQUEST = 64 * 1024, ANSWER = 4 * 1024 * 1024,
        EVENTS = 256 };

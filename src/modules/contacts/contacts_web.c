@@ -200,7 +200,7 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/contacts", "来电记录", "phone", PERM_CONTACT_READ },
+	{ "/contacts", "来电记录", "phone", PERM_CONTACT_READ, 50 },
 	{ 0 },
 };
 

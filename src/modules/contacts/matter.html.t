@@ -6,10 +6,10 @@
 	<legend class="hidden"><%t 事项 %> <%= i + 1 %></legend>
 	<%r part_tiles(pg, kind, T(pg->cx, "类别"), matter_kinds, p->kind, true) %>
 	<p class="field full"><label for="<%= label %>"><%t 内容 %></label><textarea id="<%= label %>" name="<%= text %>" rows="3" maxlength="20000"<% if (!i) { %> required <% } %>><%= input_text(pg->input, text) %></textarea><%r html_error(pg, text) %><% if (!i) { %><%r html_error(pg, "text") %><% } %></p>
+	<%r html_input(pg, prefix, field_find(matter_fields, "help_class"), NULL) %>
+	<%r html_input(pg, prefix, field_find(matter_fields, "wish"), NULL) %>
 	<%r part_tiles(pg, urgency, T(pg->cx, "紧急程度"), urgencies, URGENCY_NORMAL, false) %>
-	<details class="full"><summary><%t 求助类别、公共区域、约定时间 %></summary><div class="fields">
-		<%r html_input(pg, prefix, field_find(matter_fields, "help_class"), NULL) %>
-		<%r html_input(pg, prefix, field_find(matter_fields, "wish"), NULL) %>
+	<details class="full"<% if (html_has_error(pg, prefix)) { %> open <% } %>><summary><%t 公共区域、约定时间 %></summary><div class="fields">
 		<%r html_input(pg, prefix, field_find(matter_fields, "place"), NULL) %>
 		<%r html_input(pg, prefix, field_find(matter_fields, "public_area"), NULL) %>
 		<%r html_input(pg, prefix, field_find(matter_fields, "appointment_at"), NULL) %>

@@ -4,7 +4,7 @@
 <%@ type struct contact_show_page %>
 <header class="title"><h1><%t 来电来访 %></h1><%r part_tag(pg, channels, p->c.channel, "grey") %><span class="figure"><%= p->c.number %></span></header>
 <div class="work">
-	<section class="card"><%r html_details(pg, contact_fields, &p->c) %></section>
+	<section class="card"><%r html_details_wide(pg, contact_fields, &p->c) %></section>
 	<section class="card">
 		<header><h2><%t 由此产生的工单 %></h2></header>
 		<% if (!p->matter_count) { %><p class="empty"><%t 当场答复，没有工单。 %></p><% } else { %>

@@ -77,16 +77,19 @@ static void print_report(struct console *con, const struct import_report *report
 	struct ctx *cx = &con->cx;
 
 	fprintf(con->out, "%s", report->mapping);
-	for (size_t i = 0; i < report->error_count; i++)
-		fprintf(con->err, T(cx, "第 %" PRId64 " 行：%s\n"), report->errors[i].row,
+	for (size_t i = 0; i < report->error_count; i++) {
+		fprintf(con->err, T(cx, "第 %" PRId64 " 行：%s"), report->errors[i].row,
 			report->errors[i].why);
+		fputc('\n', con->err);
+	}
 	if (report->refused > (int64_t)report->error_count)
 		fprintf(con->err, "…\n");
 	fprintf(con->out,
 		T(cx, "%s%" PRId64 " 行：新增 %" PRId64 "，更新 %" PRId64 "，没有变化 %" PRId64
-		      "，退回 %" PRId64 "\n"),
+		      "，退回 %" PRId64),
 		dry ? T(cx, "只检查，没有写入。") : "", report->rows, report->fresh, report->changed,
 		report->same, report->refused);
+	fputc('\n', con->out);
 }
 
 struct imported {
@@ -166,8 +169,10 @@ static int export(struct console *con)
 		r = export_write(cx, x, format, &filter, &path, &rows);
 	if (r == OK)
 		r = temporary_move(cx, path, con->file);
-	if (r == OK)
-		fprintf(con->out, T(cx, "%s：%" PRId64 " 行\n"), T(cx, x->label), rows);
+	if (r == OK) {
+		fprintf(con->out, T(cx, "%s：%" PRId64 " 行"), T(cx, x->label), rows);
+		fputc('\n', con->out);
+	}
 	return r;
 }
 

@@ -440,7 +440,7 @@ static const struct job jobs[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/imports", "导入导出", "exchange", PERM_HOUSEHOLD_IMPORT },
+	{ "/imports", "导入导出", "exchange", PERM_HOUSEHOLD_IMPORT, 70 },
 	{ 0 },
 };
 

@@ -19,7 +19,7 @@
 			<p class="field full"><label for="f"><%t 文件 %> <b>*</b></label><input id="f" name="file" type="file" accept=".xlsx,.csv" required><small class="hint"><%= import_limits(pg) %></small><%r html_error(pg, "file") %></p>
 			<p class="actions"><button class="primary" data-busy="<%t 正在上传… %>"><%r part_icon(pg, "upload") %><%t 上传 %></button>
 				<% for (size_t i = 0; i < p->import_count; i++) { %>
-				<a class="button" href="/imports/template/<%u p->imports[i]->kind %>"><%r part_icon(pg, "download") %><%= T(pg->cx, p->imports[i]->label) %><%t 模板 %></a>
+				<a class="button" href="/imports/template/<%u p->imports[i]->kind %>"><%r part_icon(pg, "download") %><%= arena_printf(pg->cx->arena, T(pg->cx, "%s模板"), T(pg->cx, p->imports[i]->label)) %></a>
 				<% } %>
 			</p>
 		<%r html_form_close(pg) %>

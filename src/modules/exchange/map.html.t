@@ -2,7 +2,7 @@
 <%@ include "pages/parts.h" %>
 <%@ type struct import_show_page %>
 <%r html_form_open(pg, import_path(pg, &p->job, "map"), "card keep") %>
-	<header><h2><%= p->job.filename %> · <%= p->job.row_count %> <%t 行 %></h2></header>
+	<header><h2><%= p->job.filename %> · <%= arena_printf(pg->cx->arena, T(pg->cx, "%d 行"), (int)p->job.row_count) %></h2></header>
 	<table class="rows">
 		<thead><tr><th><%t 表里的列 %></th><th><%t 第一行 %></th><th><%t 导入为 %></th></tr></thead>
 		<tbody>

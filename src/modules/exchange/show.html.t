@@ -3,7 +3,7 @@
 <%@ include "pages/parts.h" %>
 <%@ type struct import_show_page %>
 <% const struct import_job *j = &p->job; %>
-<header class="title"><h1><%t 导入 %><%= T(pg->cx, p->x->label) %></h1></header>
+<header class="title"><h1><%= arena_printf(pg->cx->arena, T(pg->cx, "导入%s"), T(pg->cx, p->x->label)) %></h1></header>
 <%r html_failure(pg) %>
 <div class="work" id="import"<% if (p->working) { %> data-poll="/imports/<%u j->id %>"<% } %>>
 	<section class="card"><ol class="stages">

@@ -10,7 +10,7 @@
 	<section class="card caller"><p class="person"><b><%= p->shown %></b></p><p><small><%t 这次查看已经记入操作记录。 %></small></p></section>
 	<% } %>
 	<section class="card">
-		<%r html_details(pg, occupancy_fields, o) %>
+		<%r html_details_wide(pg, occupancy_fields, o) %>
 		<% if (actor_may(pg->cx->actor, PERM_HOUSEHOLD_REVEAL)) { (void)snprintf(action, sizeof action, "/households/%s/people/%" PRId64 "/reveal", o->room, o->id); %>
 		<p class="actions">
 			<%r html_form_open(pg, action, "reveal") %><input type="hidden" name="what" value="phone"><button class="small"><%r part_icon(pg, "eye") %><%t 显示电话 %></button><%r html_form_close(pg) %>

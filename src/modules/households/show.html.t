@@ -11,7 +11,7 @@
 <div class="work">
 	<section class="card">
 		<header><h2><%t 房屋 %></h2></header>
-		<%r html_details(pg, room_fields, &p->room) %>
+		<%r html_details_wide(pg, room_fields, &p->room) %>
 		<% if (write) { (void)snprintf(action, sizeof action, "/households/%s", p->room.room); %>
 		<details><summary><%t 修改 %></summary>
 		<%r html_form_open(pg, action, "fields keep") %>

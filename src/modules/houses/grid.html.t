@@ -8,7 +8,7 @@
 			<h2><%t 房态图 %></h2>
 			<nav class="tabs" aria-label="<%t 楼栋 %>">
 			<% for (size_t i = 0; i < p->building_count; i++) { const char *b = p->buildings[i].building; %>
-				<a href="/houses?building=<%u b %>"<% if (!strcmp(b, p->building)) { %> aria-current="page"<% } %>><%= b %> <%t 栋 %></a>
+				<a href="/houses?building=<%u b %>"<% if (!strcmp(b, p->building)) { %> aria-current="page"<% } %>><%= arena_printf(pg->cx->arena, T(pg->cx, "%s 栋"), b) %></a>
 			<% } %>
 			</nav>
 			<p class="legend">
@@ -24,7 +24,7 @@
 		<div class="entrances">
 		<% for (size_t i = 0; i < p->room_count;) { const char *entrance = p->rooms[i].entrance; %>
 			<table class="rooms">
-				<caption><%= entrance %><% if (*entrance) { %> <%t 单元 %><% } %></caption>
+				<caption><% if (*entrance) { %><%= arena_printf(pg->cx->arena, T(pg->cx, "%s 单元"), entrance) %><% } %></caption>
 				<tbody>
 				<% while (i < p->room_count && !strcmp(p->rooms[i].entrance, entrance)) { int floor = p->rooms[i].floor; %>
 					<tr><th scope="row"><%= floor %></th>

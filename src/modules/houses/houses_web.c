@@ -54,7 +54,7 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/houses", "房态图", "rooms", PERM_HOUSEHOLD_READ },
+	{ "/houses", "房态图", "rooms", PERM_HOUSEHOLD_READ, 45 },
 	{ 0 },
 };
 

@@ -21,8 +21,16 @@ const struct choice staff_acts[] = {
 
 bool actor_covers(const struct actor *a, int64_t roles)
 {
+	const int64_t administrator = INT64_C(1) << ROLE_ADMINISTRATOR;
+	const int64_t director = INT64_C(1) << ROLE_DIRECTOR;
+
 	if (!a || actor_is(a, ROLE_ADMINISTRATOR))
 		return true;
+	/* 0.1: the director appoints the office's people, also to work he does not do himself */
+	if (actor_is(a, ROLE_DIRECTOR))
+		return !(roles & administrator);
+	if (actor_is(a, ROLE_DEPUTY_DIRECTOR))
+		return !(roles & (administrator | director));
 	for (int role = 0; role < ROLES; role++) {
 		if (!(roles & (INT64_C(1) << role)))
 			continue;

@@ -483,7 +483,7 @@ static const struct job jobs[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/people", "员工", "users", PERM_PEOPLE_READ },
+	{ "/people", "员工", "users", PERM_PEOPLE_READ, 60 },
 	{ 0 },
 };
 

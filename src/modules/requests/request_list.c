@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "modules/requests/requests.h"
+#include "modules/requests/select.h"
 #include "store/search.h"
 #include "store/store.h"
 
@@ -74,10 +75,12 @@ static const char *room_of(struct ctx *cx, const struct request_filter *f)
 	return text_blank(f->q) ? NULL : text_room(cx->arena, f->q);
 }
 
-static void begin_list(struct ctx *cx, struct query *q)
+static void begin_list(struct ctx *cx, struct query *q, const struct request_filter *f)
 {
-	query_init(q, cx->arena, PIECE(SELECT_ROW " WHERE q.community_id = ?"),
-		   BINDS(cx->community));
+	const struct sql *head = f->whole ? PIECE(SELECT_REQUEST "WHERE q.community_id = ?")
+					  : PIECE(SELECT_ROW " WHERE q.community_id = ?");
+
+	query_init(q, cx->arena, head, BINDS(cx->community));
 	q->has_where = true;
 }
 
@@ -88,7 +91,7 @@ static int list_plain(struct ctx *cx, const struct request_filter *f, struct req
 	struct query q;
 	int r;
 
-	begin_list(cx, &q);
+	begin_list(cx, &q, f);
 	r = add_filters(cx, &q, f);
 	if (room)
 		query_and(&q, PIECE("q.room = ?"), BINDS(room));
@@ -117,7 +120,7 @@ static int pick(struct ctx *cx, const struct request_filter *f, const int64_t *i
 	struct query q;
 	int r;
 
-	begin_list(cx, &q);
+	begin_list(cx, &q, f);
 	r = add_filters(cx, &q, f);
 	query_add(&q, PIECE(" AND q.id IN (0"), BINDS());
 	for (size_t i = 0; i < count; i++)

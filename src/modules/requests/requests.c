@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "modules/houses/houses.h"
 #include "modules/requests/norms.h"
+#include "modules/requests/select.h"
 #include "record/form.h"
 #include "store/search.h"
 #include "store/store.h"
@@ -69,30 +70,30 @@ const struct choice pay_ways[] = {
 	CHOICE_END,
 };
 
-enum { SHOWN = IN_JSON | IN_LIST };
+enum { SHOWN = IN_JSON | IN_LIST, HEAD = SHOWN | IN_TITLE };
 static const struct field fields[] = {
 	FIELD(request_record, id, .show = SHOW_ID, .flags = IN_JSON),
-	FIELD(request_record, number, .label = "编号", .flags = SHOWN),
+	FIELD(request_record, number, .label = "编号", .flags = HEAD),
 	FIELD(request_record, kind, .label = "类别", .show = SHOW_ENUM, .choices = request_kinds,
-	      .flags = SHOWN),
+	      .flags = HEAD),
 	FIELD(request_record, help_class, .label = "求助类别", .show = SHOW_ENUM,
-	      .choices = help_classes, .flags = SHOWN),
+	      .choices = help_classes, .flags = HEAD),
 	FIELD(request_record, state, .label = "状态", .show = SHOW_ENUM, .choices = request_states,
-	      .flags = SHOWN),
+	      .flags = HEAD),
 	FIELD(request_record, urgency, .label = "紧急程度", .show = SHOW_ENUM, .choices = urgencies,
-	      .flags = SHOWN),
+	      .flags = HEAD),
 	FIELD(request_record, source, .label = "来源", .show = SHOW_ENUM,
 	      .choices = request_sources, .flags = SHOWN),
 	FIELD(request_record, contact_id, .show = SHOW_ID, .flags = IN_JSON),
 	FIELD(request_record, parent_id, .show = SHOW_ID, .flags = IN_JSON),
 	FIELD(request_record, room_id, .show = SHOW_ID),
-	FIELD(request_record, room, .label = "房号", .show = SHOW_ROOM, .flags = SHOWN),
-	FIELD(request_record, place, .label = "地点", .flags = SHOWN),
-	FIELD(request_record, person_name, .label = "提出人", .flags = SHOWN),
-	FIELD(request_record, phone, .label = "联系电话", .show = SHOW_PHONE, .flags = SHOWN),
-	FIELD(request_record, title, .label = "主题", .flags = SHOWN),
-	FIELD(request_record, text, .label = "内容", .show = SHOW_LONG, .flags = SHOWN),
-	FIELD(request_record, public_area, .label = "公共区域", .flags = IN_JSON),
+	FIELD(request_record, room, .label = "房号", .show = SHOW_ROOM, .flags = HEAD),
+	FIELD(request_record, place, .label = "地点", .flags = HEAD),
+	FIELD(request_record, person_name, .label = "提出人", .flags = HEAD),
+	FIELD(request_record, phone, .label = "联系电话", .show = SHOW_PHONE, .flags = HEAD),
+	FIELD(request_record, title, .label = "主题", .flags = HEAD),
+	FIELD(request_record, text, .label = "内容", .show = SHOW_LONG, .flags = HEAD),
+	FIELD(request_record, public_area, .flags = IN_JSON),
 	FIELD(request_record, received_at, .label = "受理时间", .show = SHOW_TIME, .flags = SHOWN),
 	FIELD(request_record, answered_at, .label = "首次答复", .show = SHOW_TIME, .flags = SHOWN),
 	FIELD(request_record, answer, .label = "答复内容", .show = SHOW_LONG, .flags = SHOWN),
@@ -301,19 +302,6 @@ int request_open(struct ctx *cx, const struct request_intake *in, struct request
 		r = request_index(cx, &q);
 	return r == OK ? request_get(cx, q.id, ret) : r;
 }
-
-#define SELECT_REQUEST \
-	"SELECT q.id, q.number, q.kind, q.help_class, q.state, q.urgency, q.source, q.contact_id," \
-	" q.parent_id, q.room_id, q.room, q.place, q.person_name, q.phone, q.title, q.text," \
-	" q.public_area, q.received_at, q.answered_at, q.answer, q.assignee_id, q.post_id," \
-	" a.name AS assignee_name, p.name AS post_name, q.dispatched_by, q.dispatched_at," \
-	" q.appointment_at, q.arrived_at, q.quote_fen, q.waiting_reason, q.promised_at, q.result," \
-	" q.outcome, q.material_fen, q.labour_fen, q.total_fen, q.finished_at, q.signed_by," \
-	" q.unsigned_reason, q.pay_way, q.signed_at, q.wish, q.police_at, q.no_police_reason," \
-	" q.security_text, q.sighted_by, q.refer_name, q.refer_phone, q.due_at, q.closed_at," \
-	" q.created_by, q.created_at, q.version FROM request q" \
-	" LEFT JOIN account a ON a.id = q.assignee_id" \
-	" LEFT JOIN post p ON p.community_id = q.community_id AND p.id = q.post_id "
 
 int request_get(struct ctx *cx, int64_t id, struct request_record *ret)
 {

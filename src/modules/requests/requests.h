@@ -156,6 +156,7 @@ struct request_filter {
 	const char *building;
 	int64_t assignee;      /* 0 = all */
 	int64_t received_from, received_to; /* ms; 0 = open end */
+	bool whole;            /* all columns, for machines; a page shows but a row */
 	bool by_due;           /* open ones: soonest first; else newest first */
 	int64_t after_due, after_id; /* the cursor: last row of the page before */
 	size_t most;

@@ -205,6 +205,7 @@ static int export_rows(struct ctx *cx, const struct input *filter, struct sheet_
 	if (r == OK)
 		r = request_filter_of(cx, filter, zone, &f);
 	f.most = LIMIT_PAGE_SIZE;
+	f.whole = true;
 	while (r == OK) {
 		struct arena page = { 0 };
 		struct ctx inner = *cx;
@@ -212,12 +213,8 @@ static int export_rows(struct ctx *cx, const struct input *filter, struct sheet_
 		size_t count;
 		inner.arena = &page;
 		r = request_list(&inner, &f, &rows, &count);
-		for (size_t i = 0; r == OK && i < count; i++) {
-			struct request_record q;
-			r = request_get(&inner, rows[i].id, &q);
-			if (r == OK)
-				r = write_row(out, &q, zone);
-		}
+		for (size_t i = 0; r == OK && i < count; i++)
+			r = write_row(out, &rows[i], zone);
 		if (r == OK && count)
 			f.after_id = rows[count - 1].id;
 		if (r < 0)

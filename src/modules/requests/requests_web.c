@@ -73,6 +73,7 @@ int request_list_read(struct request *rq, struct request_list_page *ret)
 		return r;
 	more = ret->filter;
 	more.most++;
+	more.whole = rq->wants == WANTS_JSON;
 	ret->now = rq->cx.now;
 	ret->kind = request_text(rq, "kind");
 	r = request_list(&rq->cx, &more, &ret->rows, &ret->count);
@@ -348,7 +349,7 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/requests?state=open&order=due", "工单", "inbox", PERM_REQUEST_READ },
+	{ "/requests?state=open&order=due", "工单", "request", PERM_REQUEST_READ, 20 },
 	{ 0 },
 };
 

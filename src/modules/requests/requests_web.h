@@ -48,6 +48,7 @@ struct request_step_form {
 	size_t people_count;
 	const struct chooser *posts;
 	size_t post_count;
+	bool first; /* the step most often taken next */
 };
 /* <tr>s of a list, also for other modules' pages. */
 struct request_rows {

@@ -18,7 +18,7 @@
 		<p><span class="long"><%= q->text %></span></p>
 		<div class="steps">
 		<% for (size_t i = 0; i < p->action_count; i++) { const struct step *s = p->actions[i]; %>
-		<% struct request_step_form form = { q, s, p->people, p->people_count, p->posts, p->post_count }; %>
+		<% struct request_step_form form = { q, s, p->people, p->people_count, p->posts, p->post_count, i == 0 }; %>
 		<%r requests_step_html(pg, &form) %>
 		<% } %>
 		</div>
@@ -32,7 +32,7 @@
 			<% for (size_t i = 0; i < p->obligation_count; i++) { const struct obligation *o = &p->obligations[i]; %>
 			<tr>
 				<td><b><%= T(pg->cx, o->label) %></b> <small><%= o->rule %></small></td>
-				<td data-label="<%t 负责 %>"><%= o->owner_name ? o->owner_name : "—" %></td>
+				<td data-label="<%t 负责 %>"><%= o->owner_name ? o->owner_name : o->post_name ? o->post_name : "—" %></td>
 				<td class="figure" data-label="<%t 到期 %>"><%r html_time(pg, o->due_at) %></td>
 				<td class="text"><%= o->arithmetic %><% if (o->paused_at) { %> <b><%t 暂停 %></b> <%= o->pause_reason %><% } %></td>
 				<td class="end"><% if (o->state == OBLIGATION_OPEN && !o->paused_at) { %><%r part_clock(pg, o->started_at, o->due_at, p->now) %><% } else if (o->state == OBLIGATION_OPEN) { %><span class="clock grey"><%r part_icon(pg, "pause") %><%t 暂停 %></span><% } else { %><%r part_tag(pg, obligation_states, o->state, o->state == OBLIGATION_MET ? "green" : o->state == OBLIGATION_LATE ? "red" : "grey") %><% } %></td>

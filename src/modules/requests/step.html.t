@@ -5,7 +5,7 @@
 <% const struct step *s = p->step; char action[96]; (void)snprintf(action, sizeof action, "/requests/%" PRId64 "/%s", p->q->id, s->action); %>
 <% bool sent = pg->input && input_text(pg->input, "step") && !strcmp(input_text(pg->input, "step"), s->action); %>
 <details class="step" name="step"<% if (sent) { %> open <% } %>>
-	<summary class="button<% if (!strcmp(s->action, "cancel")) { %> danger<% } %>"><%= T(pg->cx, s->label) %></summary>
+	<summary class="button<% if (p->first) { %> primary<% } else if (!strcmp(s->action, "cancel")) { %> danger<% } %>"><%= T(pg->cx, s->label) %></summary>
 	<%r html_form_open(pg, action, "fields") %>
 		<input type="hidden" name="version" value="<%= p->q->version %>">
 		<% if (!strcmp(s->action, "dispatch")) { %>

@@ -11,7 +11,7 @@
 			<p class="legend"><span class="tag red"><%t 休 放假 %></span><span class="tag amber"><%t 班 调休上班 %></span><span class="tag grey"><%t 周末 %></span></p></header>
 		<div class="year">
 		<% size_t i = 0; for (int month = 1; month <= 12; month++) { %>
-			<table class="month"><caption><%= month %> <%t 月 %></caption><thead><tr><th scope="col"><%t 一 %></th><th scope="col"><%t 二 %></th><th scope="col"><%t 三 %></th><th scope="col"><%t 四 %></th><th scope="col"><%t 五 %></th><th scope="col"><%t 六 %></th><th scope="col"><%t 日 %></th></tr></thead><tbody>
+			<table class="month"><caption><%= arena_printf(pg->cx->arena, T(pg->cx, "%d 月"), month) %></caption><thead><tr><th scope="col"><%t 一 %></th><th scope="col"><%t 二 %></th><th scope="col"><%t 三 %></th><th scope="col"><%t 四 %></th><th scope="col"><%t 五 %></th><th scope="col"><%t 六 %></th><th scope="col"><%t 日 %></th></tr></thead><tbody>
 			<% while (i < p->day_count && p->days[i].month == month) { struct civil c; civil_from_day(p->days[i].day, &c); %>
 				<tr>
 				<% for (int blank = 1; blank < c.weekday; blank++) { %><td></td><% } %>

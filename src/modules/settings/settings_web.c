@@ -186,8 +186,8 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/settings", "参数", "gear", PERM_SETTING_READ },
-	{ "/journal", "操作记录", "journal", PERM_JOURNAL_READ },
+	{ "/settings", "参数", "gear", PERM_SETTING_READ, 80 },
+	{ "/journal", "操作记录", "journal", PERM_JOURNAL_READ, 90 },
 	{ 0 },
 };
 

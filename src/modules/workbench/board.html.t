@@ -21,7 +21,7 @@
 			<% for (size_t i = 0; i < p->count; i++) { const struct obligation *o = &p->rows[i]; %>
 			<tr>
 				<td><a href="/requests/<%u o->subject_id %>"><b><%= T(pg->cx, o->label) %></b></a> <small><%= o->rule %></small></td>
-				<td data-label="<%t 负责 %>"><%= o->owner_name ? o->owner_name : "—" %></td>
+				<td data-label="<%t 负责 %>"><%= o->owner_name ? o->owner_name : o->post_name ? o->post_name : "—" %></td>
 				<td class="figure" data-label="<%t 到期 %>"><%r html_time(pg, o->due_at) %></td>
 				<td class="text"><%= o->arithmetic %></td>
 				<td class="end"><% if (o->state == OBLIGATION_OPEN && o->paused_at) { %><span class="clock grey"><%t 暂停 %></span><% } else if (o->state == OBLIGATION_OPEN) { %><%r part_clock(pg, o->started_at, o->due_at, pg->cx->now) %><% } else { %><%r part_tag(pg, obligation_states, o->state, o->state == OBLIGATION_MET ? "green" : "red") %><% } %></td>

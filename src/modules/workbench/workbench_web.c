@@ -155,8 +155,8 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/", "工作台", "board", PERM_REQUEST_READ },
-	{ "/obligations", "待办", "clock", PERM_REQUEST_READ },
+	{ "/", "工作台", "board", PERM_REQUEST_READ, 10 },
+	{ "/obligations", "待办", "clock", PERM_REQUEST_READ, 30 },
 	{ 0 },
 };
 
