@@ -72,8 +72,8 @@ struct demo_theme {
 	const char *place;            /* 公共区域; NULL = at the caller's */
 	bool indoors;                 /* the place is in the caller's building */
 	const char *text[3];
-	const char *said[2];          /* first answer */
-	const char *done[2];          /* result, full answer */
+	const char *said[3];          /* first answer to each text; the last stands for the rest */
+	const char *done[3];          /* result, full answer: likewise */
 	const char *material, *spec;
 	int price, labour;            /* yuan; 0 = free */
 };
@@ -110,6 +110,7 @@ struct demo_case {
 	size_t move_count;            /* taken */
 	int64_t appointment_at;
 	int64_t quote_yuan;           /* what the owner was told */
+	int wording;                  /* which of the theme's texts */
 	bool appointed, declined;
 };
 /* The course this case takes. small: nobody reviews and no guards are sent. */

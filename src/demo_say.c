@@ -26,10 +26,10 @@ const char *demo_text(struct arena *a, struct demo_case *c)
 
 	while (count < (int)COUNT(t->text) && t->text[count])
 		count++;
-	text = t->text[demo_below(r, count)];
+	c->wording = demo_below(r, count);
+	text = t->text[c->wording];
 	if (t->kind != KIND_REPAIR)
-		return demo_chance(r, 25) ? arena_printf(a, "%s。%s。", text, DEMO_PICK(r, since))
-					  : arena_printf(a, "%s。", text);
+		return arena_printf(a, "%s。", text);
 	if (demo_chance(r, 55))
 		text = arena_printf(a, "%s，%s", text, DEMO_PICK(r, since));
 	if (demo_chance(r, 25))
@@ -64,9 +64,15 @@ static void put_time(struct saying *s, const char *name, int64_t at)
 	put(s, name, civil_rfc3339(at, ZONE_SHANGHAI, text));
 }
 
-static const char *one_of(struct demo_random *r, const char *const two[2])
+/* The answer that fits what was said. */
+static const char *fitting(const struct demo_case *c, const char *const list[3])
 {
-	return two[1] && demo_chance(r, 50) ? two[1] : two[0] ? two[0] : "已处理";
+	int i = c->wording;
+
+	while (i > 0 && !list[i])
+		i--;
+	assert(list[i]);
+	return list[i];
 }
 
 /* An hour on the hour of one of the next two days. */
@@ -113,7 +119,7 @@ static void say_repaired(struct saying *s)
 	struct demo_case *c = s->c;
 	const struct demo_theme *t = c->theme;
 
-	put(s, "result", one_of(&c->random, t->done));
+	put(s, "result", fitting(c, t->done));
 	if (!c->quote_yuan)
 		return;
 	put_int(s, "labour", t->labour);
@@ -121,11 +127,11 @@ static void say_repaired(struct saying *s)
 		return;
 	put(s, "materials.0.name", t->material);
 	put(s, "materials.0.spec", t->spec);
-	put(s, "materials.0.quantity_mass", "1");
+	put(s, "materials.0.quantity", "1");
 	put_int(s, "materials.0.price", t->price);
 	if (demo_chance(&c->random, 5)) {
 		put(s, "materials.1.name", "生料带");
-		put(s, "materials.1.quantity_mass", "1");
+		put(s, "materials.1.quantity", "1");
 		put(s, "materials.1.price", "3.00");
 		put(s, "over_quote_reason", "现场加用生料带一卷，业主电话同意");
 	}
@@ -133,15 +139,14 @@ static void say_repaired(struct saying *s)
 
 static void say_finish(struct saying *s)
 {
-	struct demo_random *r = &s->c->random;
 	const struct demo_theme *t = s->c->theme;
 
 	if (t->kind == KIND_REPAIR) {
 		say_repaired(s);
 	} else if (t->kind == KIND_SUGGESTION) {
-		put(s, "text", one_of(r, t->done));
+		put(s, "text", fitting(s->c, t->done));
 	} else {
-		put(s, "result", s->c->declined ? "不属物业服务范围，已告知专业单位" : one_of(r, t->done));
+		put(s, "result", s->c->declined ? "不属物业服务范围，已告知专业单位" : fitting(s->c, t->done));
 		put(s, "outcome", s->c->declined ? "declined" : "done");
 	}
 }
@@ -187,7 +192,7 @@ static void say_sign(struct saying *s)
 
 static void say_answer(struct saying *s)
 {
-	put(s, "text", one_of(&s->c->random, s->c->theme->said));
+	put(s, "text", fitting(s->c, s->c->theme->said));
 }
 
 static void say_send(struct saying *s)

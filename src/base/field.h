@@ -20,7 +20,7 @@ enum field_show {
 	SHOW_SECRET, /* text; masked always, revealed singly */
 	SHOW_ROOM,   /* text: a room shorthand */
 	SHOW_PASSWORD, /* text; never shown, never in JSON */
-	SHOW_MASS,   /* int64 thousandths: a quantity "1.5" */
+	SHOW_MASS,   /* int64 thousandths: a quantity "1.5"; NAME_mass is called NAME outside */
 };
 
 /* One value of an enumeration: the English word travels, the Chinese label is shown. */

@@ -200,7 +200,7 @@ int sheet_write_header(struct sheet_writer *w, const struct sheet_column *column
 	copy = arena_array(w->cx->arena, count, sizeof *copy);
 	memcpy(copy, columns, count * sizeof *copy);
 	for (size_t i = 0; i < count; i++)
-		copy[i].title = clean(w, arena_strdup(w->cx->arena, columns[i].title));
+		copy[i].title = arena_strdup(w->cx->arena, clean(w, columns[i].title));
 	w->columns = copy;
 	w->column_count = count;
 	if (w->format != SHEET_CSV) {

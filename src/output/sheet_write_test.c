@@ -103,6 +103,36 @@ TEST(a_written_sheet_reads_back_as_it_was_in_both_formats)
 	}
 }
 
+TEST(json_is_an_array_of_objects_by_the_titles)
+{
+	static const char want[] = "[\n"
+				   "{ \"房号\": \"3-2-501\",\n  \"件数\": 7,\n  \"金额\": \"75.00\" },\n"
+				   "{ \"房号\": \"=1\\\"\\n\",\n  \"件数\": -1,\n  \"金额\": \"0.05\" },\n"
+				   "{  }\n]\n";
+	static const struct sheet_column some[] = { { .title = "房号" }, { .title = "件数" },
+						    { .title = "金额" } };
+	AUTO(world) w = { 0 };
+	const char *path = path_of(&w, "out.json");
+	struct sheet_writer *writer;
+	char text[1024] = "";
+	int fd;
+
+	CHECK_OK(sheet_write_open(world_ctx(&w), path, SHEET_JSON, "a", &writer));
+	CHECK_OK(sheet_write_header(writer, some, COUNT(some)));
+	for (int i = 0; i < 2; i++) {
+		sheet_write_text(writer, i ? "=1\"\n" : "3-2-501");
+		sheet_write_int(writer, i ? -1 : 7);
+		sheet_write_money(writer, i ? 5 : 7500);
+		CHECK_OK(sheet_write_row_end(writer));
+	}
+	CHECK_OK(sheet_write_row_end(writer));
+	CHECK_INT(sheet_write_rows(writer), 3);
+	CHECK_OK(sheet_write_close(writer));
+	fd = open(path, O_RDONLY);
+	CHECK(read(fd, text, sizeof text - 1) > 0 && !close(fd));
+	CHECK_STR(text, want);
+}
+
 TEST(no_text_is_ever_a_formula)
 {
 	static const char *const payloads[] = {

@@ -9,6 +9,7 @@
 <title><%= p->title %> · <%t 安居 %></title>
 <link rel="icon" href="/s/<%= p->icon %>">
 <link rel="stylesheet" href="/s/<%= p->css %>">
+<link rel="expect" href="#keys" blocking="render">
 <script src="/s/<%= p->js %>" defer></script>
 </head>
 <body>

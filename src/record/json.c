@@ -151,7 +151,7 @@ static void write_number(struct json *j, const struct field *f, int64_t n)
 		json_choice(j, f->name, f->choices, (int)n);
 		break;
 	case SHOW_MASS:
-		plain(j, f->name, mass_text(n, text));
+		plain(j, member_form_name(j->out->arena, f), mass_text(n, text));
 		break;
 	default:
 		if (f->type == F_BOOL)

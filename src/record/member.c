@@ -55,11 +55,12 @@ bool member_empty(const struct field *f, const void *record)
 
 const char *member_form_name(struct arena *a, const struct field *f)
 {
-	size_t n = strlen(f->name);
+	const char *unit = f->show == SHOW_MONEY ? "_fen" : f->show == SHOW_MASS ? "_mass" : NULL;
+	size_t n = strlen(f->name), tail = unit ? strlen(unit) : 0;
 
-	if (f->show != SHOW_MONEY || n <= 4 || strcmp(f->name + n - 4, "_fen"))
+	if (!unit || n <= tail || strcmp(f->name + n - tail, unit))
 		return f->name;
-	return arena_strndup(a, f->name, n - 4);
+	return arena_strndup(a, f->name, n - tail);
 }
 
 const char *mass_text(int64_t thousandths, char buffer[MASS_TEXT])

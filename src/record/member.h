@@ -16,7 +16,7 @@ void member_set_text(const struct field *f, const char *text, void *record);
 /* Nothing was entered: "", no time, no date, no id, an unknown choice, number 0, false. */
 bool member_empty(const struct field *f, const void *record);
 
-/* The name a form gives it: amount_fen is entered in yuan and called amount. */
+/* The name outside: amount_fen is entered in yuan and called amount, area_mass is called area. */
 const char *member_form_name(struct arena *a, const struct field *f);
 
 /* "1.5" from 1500 thousandths, and back; ERR_INVALID for more than three decimals. */

@@ -79,8 +79,8 @@ static int tokens_sqlite(struct ctx *cx, const char *kind, const char *text, cha
 	struct strbuf b;
 
 	strbuf_init(&b, cx->arena, LINE_BYTES);
-	search_tokens_add(&b, text, scope_sqlite(cx, kind), " ");
 	search_begins_add(&b, text, scope_sqlite(cx, kind), " ");
+	search_tokens_add(&b, text, scope_sqlite(cx, kind), " ");
 	if (b.full)
 		return fail(cx, ERR_TOO_BIG, T(cx, "文字过长"));
 	*ret = b.s;

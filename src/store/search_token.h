@@ -32,7 +32,7 @@ struct search_query {
 
 /* Every token in its order, with `before` in front of it and `after` behind it. */
 void search_tokens_add(struct strbuf *b, const char *text, const char *before, const char *after);
-/* The beginnings of all words; they stand apart, since no phrase holds them. */
+/* The beginnings of all words. They stand before all tokens, where no phrase can end in one. */
 void search_begins_add(struct strbuf *b, const char *text, const char *before, const char *after);
 /* false: longer than a query may be. A count of 0: nothing to search for. */
 bool search_query_read(struct arena *a, const char *words, struct search_query *ret);

@@ -116,7 +116,15 @@ static enum batch_end run_batch(struct lane *l, struct write *list)
 	return BATCH_DONE;
 }
 
-static void reopen(struct lane *l);
+/* Before the answers, so that whoever got one sees that writing stopped. */
+static void stop(struct lane *l)
+{
+	log_line(LOG_ERROR, "write.stopped", "text=\"the database cannot be written\"");
+	l->healthy = false;
+	l->store->broken = true;
+	store_close(l->store);
+	l->store = NULL;
+}
 
 static void run_replay(struct lane *l, struct write *list)
 {
@@ -128,10 +136,11 @@ static void run_replay(struct lane *l, struct write *list)
 		next = w->next;
 		w->next = NULL;
 		end = run_batch(l, w);
+		if (end == BATCH_BROKEN)
+			stop(l);
 		answer_all(l, w, end == BATCH_BROKEN);
 		if (end == BATCH_BROKEN) {
 			answer_all(l, next, true);
-			reopen(l);
 			return;
 		}
 	}
@@ -149,9 +158,8 @@ static void run_list(struct lane *l, struct write *list)
 		break;
 	case BATCH_BROKEN:
 		/* nobody may try that descriptor again: a second sync would say yes to lost pages */
-		l->store->broken = true;
+		stop(l);
 		answer_all(l, list, true);
-		reopen(l);
 		break;
 	}
 	if (l->store)
@@ -159,15 +167,6 @@ static void run_list(struct lane *l, struct write *list)
 }
 
 /* ---- opening anew ---- */
-
-static void reopen(struct lane *l)
-{
-	if (l->healthy)
-		log_line(LOG_ERROR, "write.stopped", "text=\"the database cannot be written\"");
-	l->healthy = false;
-	store_close(l->store);
-	l->store = NULL;
-}
 
 static bool open_again(struct lane *l)
 {

@@ -47,15 +47,17 @@ export async function small(page, elements) {
 }
 
 export async function steady(page) {
-	const shift = await page.evaluate(() => new Promise((done) => {
-		let sum = 0;
+	return page.evaluate(() => new Promise((done) => {
+		const faults = [];
 		new PerformanceObserver((list) => {
 			for (const e of list.getEntries())
-				sum += e.hadRecentInput ? 0 : e.value;
+				for (const { node: n, previousRect: a, currentRect: b } of e.sources)
+					faults.push(`shifts by ${e.value.toFixed(4)}: ${n?.nodeName} ` +
+						`${n?.className ?? n?.data} from ${[a.x, a.y, a.width, a.height]} ` +
+						`to ${[b.x, b.y, b.width, b.height]}`);
 		}).observe({ type: 'layout-shift', buffered: true });
-		requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+		requestAnimationFrame(() => requestAnimationFrame(() => done(faults)));
 	}));
-	return shift === 0 ? [] : [`the layout shifts by ${shift.toFixed(4)}`];
 }
 
 // Bytes on the wire and requests of one view.

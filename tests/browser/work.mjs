@@ -38,8 +38,10 @@ export async function closeARepairWithoutScript(browser, estate, signIn) {
 	await desk.fill('[name="matters.0.text"]', '无脚本登记：厨房漏水');
 	await desk.click('main form p.actions.sticky button');
 	await desk.waitForLoadState();
-	const path = await desk.getAttribute('main a[href^="/requests/"]', 'href');
-	await desk.goto(estate.url + path);
+	// one matter leads to its request, several to the contact
+	const { pathname: path } = new URL(desk.url());
+	if (!path.startsWith('/requests/'))
+		throw new Error(`${path}: ${(await desk.innerText('main')).slice(0, 300)}`);
 	const worker = estate.person('technician');
 	const tech = await newPage(browser, estate, 'technician', signIn, off);
 	await tech.goto(`${estate.url}/me`);

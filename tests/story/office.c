@@ -12,12 +12,20 @@ static void die(const char *what, const char *why)
 	exit(2);
 }
 
+static void be_silent(void *arg, const char *notice)
+{
+	(void)arg;
+	(void)notice;
+}
+
 /* A statement on the test server: a schema for each file of stories. */
 static void postgres(const char *sql)
 {
 	PGconn *pg = PQconnectdb(getenv("TEST_PG"));
-	PGresult *r = PQexec(pg, sql);
+	PGresult *r;
 
+	PQsetNoticeProcessor(pg, be_silent, NULL);
+	r = PQexec(pg, sql);
 	if (PQresultStatus(r) != PGRES_COMMAND_OK)
 		die(sql, PQerrorMessage(pg));
 	PQclear(r);

@@ -66,8 +66,8 @@ static int rooms_put(struct ctx *cx, void *arg)
 		    " area_mass, inner_mass, layout, use, state, delivered_on, remark, version,"
 		    " created_at)"
 		    " WITH RECURSIVE k (n) AS (SELECT ? UNION ALL SELECT n + 1 FROM k WHERE n + 1 < ?)"
-		    " SELECT ?, ? + n * 4, (1000 + n / 200) || '-' || (1 + n % 200 / 100) || '-' ||"
-		    " (100 * (1 + n % 100 / 4) + 1 + n % 4), 1000 + n / 200, 1 + n % 200 / 100,"
+		    " SELECT ?, ? + n * 4, (100 + n / 1200) || '-' || (1 + n % 1200 / 100) || '-' ||"
+		    " (100 * (1 + n % 100 / 4) + 1 + n % 4), 100 + n / 1200, 1 + n % 1200 / 100,"
 		    " 100 * (1 + n % 100 / 4) + 1 + n % 4, 1 + n % 100 / 4, 88000, 71000,"
 		    " '两室两厅', 1, 5, 18000, '', 1, ? FROM k"),
 		BINDS(p->from, p->until, cx->community, first_id(), cx->now));

@@ -34,6 +34,6 @@
 			</tbody>
 		</table>
 		<% } %>
-		<%r part_pager(pg, "/contacts", p->next, -1) %>
+		<footer><%r part_pager(pg, "/contacts", p->next, -1) %></footer>
 	</section>
 </div>

@@ -24,7 +24,7 @@
 			<tbody><%r households_rows_html(pg, p) %></tbody>
 		</table>
 		<% } %>
-		<%r part_pager(pg, "/households", p->next, p->total) %>
+		<footer><%r part_pager(pg, "/households", p->next, p->total) %></footer>
 	</section>
 	<% if (actor_may(pg->cx->actor, PERM_HOUSEHOLD_WRITE)) { %>
 	<section class="card"><details><summary><%r part_icon(pg, "plus") %> <%t 加房屋 %></summary>

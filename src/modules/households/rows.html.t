@@ -5,7 +5,7 @@
 <tr>
 	<td class="room"><a href="/households/<%u h->room %>"><%= h->room %></a></td>
 	<td><%r part_tag(pg, room_states, h->state, h->state == ROOM_OCCUPIED ? "blue" : h->state == ROOM_LET ? "teal" : h->state == ROOM_RENOVATING ? "amber" : "grey") %></td>
-	<td class="clip" title="<%= h->name %>"><a href="/households/<%u h->room %>"><%= h->name %></a></td>
+	<td class="clip" title="<%= h->name %>"><% if (h->name && *h->name) { %><a href="/households/<%u h->room %>"><%= h->name %></a><% } %></td>
 	<td data-label="<%t 关系 %>"><%r html_choice(pg, relations, h->relation) %></td>
 	<td class="figure"><%r html_value(pg, field_find(household_fields, "phone"), h) %></td>
 	<td class="num wide"><%r html_value(pg, field_find(household_fields, "area_mass"), h) %><%t ㎡ %></td>

@@ -54,21 +54,29 @@ int room_get(struct ctx *cx, int64_t id, struct room *ret)
 	return r == ERR_NOT_FOUND ? fail(cx, r, T(cx, "没有找到这套房屋。")) : r;
 }
 
-/* The rooms beside what was typed: same building and entrance, nearest by name. */
+static int rooms_under(struct ctx *cx, const char *prefix, struct room **ret, size_t *ret_count)
+{
+	return store_list(cx, SQL(SELECT_ROOM " AND room >= ? AND room < ? ORDER BY room LIMIT 3"),
+			  BINDS(cx->community, prefix, arena_printf(cx->arena, "%s~", prefix)),
+			  room_fields, ret, ret_count);
+}
+
+/* The rooms beside what was typed: of the same entrance, else of the same building. */
 static int suggest(struct ctx *cx, const char *room)
 {
-	const char *cut = strrchr(room, '-');
-	const char *prefix = cut ? arena_strndup(cx->arena, room, (size_t)(cut - room) + 1) : room;
+	char *prefix = arena_strdup(cx->arena, room), *cut;
 	struct strbuf names;
 	struct room *near;
-	size_t count;
-	int r = store_list(cx,
-			   SQL(SELECT_ROOM " AND room >= ? AND room < ? ORDER BY room LIMIT 3"),
-			   BINDS(cx->community, prefix, arena_printf(cx->arena, "%s~", prefix)),
-			   room_fields, &near, &count);
+	size_t count = 0;
 
-	if (r < 0)
-		return r;
+	while (!count && (cut = strrchr(prefix, '-'))) {
+		int r;
+		cut[1] = '\0';
+		r = rooms_under(cx, prefix, &near, &count);
+		if (r < 0)
+			return r;
+		cut[0] = '\0';
+	}
 	if (!count)
 		return fail(cx, ERR_NOT_FOUND, T(cx, "没有房号 %s。"), room);
 	strbuf_init(&names, cx->arena, 256);

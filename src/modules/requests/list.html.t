@@ -41,6 +41,6 @@
 			</tbody>
 		</table>
 		<% } %>
-		<%r part_pager(pg, "/requests", p->next, p->total) %>
+		<footer><%r part_pager(pg, "/requests", p->next, p->total) %></footer>
 	</section>
 </div>

@@ -346,6 +346,19 @@ TEST(a_price_above_the_quote_needs_the_owners_word)
 		      "业主要求换更好的锁芯", NULL));
 }
 
+TEST(two_and_a_half_metres_cost_two_and_a_half_times_the_price)
+{
+	struct ctx *cx = front_desk("2026-11-23 09:00");
+	struct request_record q = taken_in(cx, (struct request_intake){
+		.kind = KIND_REPAIR, .text = "换水管" });
+
+	CHECK_OK(step(cx, &q, "dispatch", "assignee", id_text(cx, worker), NULL));
+	CHECK_OK(step(cx, &q, "arrive", NULL));
+	CHECK_OK(step(cx, &q, "finish", "result", "已换", "materials.0.name", "PPR 管",
+		      "materials.0.quantity", "2.5", "materials.0.price", "12.30", NULL));
+	CHECK_INT(q.material_fen, 3075);
+}
+
 TEST(a_late_entry_keeps_both_times_and_counts_from_the_call)
 {
 	struct ctx *cx = front_desk("2026-11-23 12:00");

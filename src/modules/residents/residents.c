@@ -118,12 +118,15 @@ int occupancy_of_phone(struct ctx *cx, const char *phone, struct occupancy **ret
 	return store_list(cx,
 			  SQL("SELECT o.id, o.room_id, o.person_id, h.room, p.name, p.phone, p.phone2,"
 			      " p.id_type, p.id_tail, p.emergency, p.remark, o.relation, p.care,"
-			      " o.from_on, o.until_on, p.version FROM person p"
-			      " JOIN occupancy o ON o.community_id = p.community_id AND o.person_id = p.id"
+			      " o.from_on, o.until_on, p.version FROM occupancy o"
+			      " JOIN person p ON p.community_id = o.community_id AND p.id = o.person_id"
 			      " JOIN room h ON h.community_id = o.community_id AND h.id = o.room_id"
-			      " WHERE p.community_id = ? AND (p.phone = ? OR p.phone2 = ?)"
+			      " WHERE o.community_id = ? AND o.person_id IN (SELECT id FROM person"
+			      " WHERE community_id = ? AND phone = ? UNION SELECT id FROM person"
+			      " WHERE community_id = ? AND phone2 = ?)"
 			      " AND o.until_on = 0 ORDER BY o.relation, o.id DESC LIMIT 20"),
-			  BINDS(cx->community, phone, phone), occupancy_fields, ret, ret_count);
+			  BINDS(cx->community, cx->community, phone, cx->community, phone),
+			  occupancy_fields, ret, ret_count);
 }
 
 int person_get(struct ctx *cx, int64_t id, struct person *ret)

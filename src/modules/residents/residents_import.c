@@ -64,14 +64,14 @@ static const struct import_column columns[] = {
 	{ "entrance", "单元", "单元号|梯", false, "", NULL },
 	{ "door", "室号", "室|房间|户号", false, "", NULL },
 	{ "floor", "楼层", "层|所在层", false, "5", NULL },
-	{ "area_mass", "建筑面积", "面积|建面|产权面积|收费面积", false, "86.4", NULL },
-	{ "inner_mass", "套内面积", "套内|使用面积", false, "72.1", NULL },
+	{ "area", "建筑面积", "面积|建面|产权面积|收费面积", false, "86.4", NULL },
+	{ "inner", "套内面积", "套内|使用面积", false, "72.1", NULL },
 	{ "layout", "户型", "房型", false, "三房两厅", NULL },
 	{ "use", "用途", "房屋用途|物业类型|类型", false, "住宅", use_labels },
 	{ "state", "房屋状态", "状态|入住状态|使用状态", false, "自住", state_labels },
 	{ "delivered_on", "交付日期", "收楼日期|交房日期|接房日期", false, "2019-06-30", NULL },
-	{ "name", "姓名", "业主姓名|户主|业主|业主名称|住户姓名|客户名称|联系人", false, "王秀兰", NULL },
-	{ "phone", "手机", "电话|联系电话|手机号|手机号码|联系方式|业主电话", false, "13812345612", NULL },
+	{ "name", "姓名", "业主姓名|户主|业主|业主名称|产权人|住户姓名|客户名称|联系人", false, "王秀兰", NULL },
+	{ "phone", "手机", "电话|联系电话|手机号|手机号码|移动电话|联系方式|业主电话", false, "13812345612", NULL },
 	{ "relation", "与房屋关系", "关系|身份|与业主关系|住户类型", false, "业主", relation_labels },
 	{ "phone2", "备用电话", "其他电话|固定电话|电话2|第二电话", false, "", NULL },
 	{ "id_type", "证件类型", "证件种类", false, "身份证", type_labels },
@@ -117,14 +117,32 @@ static int put_person(struct ctx *cx, const struct roster_row *row, const struct
 	return resident_put(cx, room, &in, &person, ret_changed);
 }
 
-static int import_row(struct ctx *cx, const struct input *in, enum import_outcome *ret)
+/* A sheet that was exported comes back with masked numbers, which say nothing new. */
+static void leave_out_masked(struct ctx *cx, const struct input *in, struct input *ret)
+{
+	static const char *const secrets[] = { "phone", "phone2", "id_number", "emergency" };
+
+	input_init(ret, cx->arena);
+	for (size_t i = 0; i < in->count; i++) {
+		const struct input_pair *p = &in->pair[i];
+		bool masked = false;
+		for (size_t k = 0; !masked && k < COUNT(secrets); k++)
+			masked = !strcmp(p->name, secrets[k]) && strchr(p->value, '*');
+		if (!masked)
+			input_add(ret, p->name, p->value);
+	}
+}
+
+static int import_row(struct ctx *cx, const struct input *sent, enum import_outcome *ret)
 {
 	struct roster_row row = { 0 };
+	struct input told, *in = &told;
 	struct room room = { 0 };
 	enum put put = PUT_SAME;
 	bool person_changed = false;
 	int zone, r = calendar_zone(cx, &zone);
 
+	leave_out_masked(cx, sent, in);
 	if (r == OK)
 		r = form_read(cx, in, "", FIELDS(roster_row, row_fields), zone, &row);
 	if (r == OK)

@@ -19,6 +19,6 @@
 			<% } %>
 			</tbody>
 		</table>
-		<%r part_pager(pg, "/journal", p->next, -1) %>
+		<footer><%r part_pager(pg, "/journal", p->next, -1) %></footer>
 	</section>
 </div>

@@ -46,7 +46,7 @@ static int show(struct request *rq)
 
 	if (r < 0)
 		return r;
-	return REPLY(rq, row.setting->sentence, settings_show_html, row_json, &row);
+	return REPLY(rq, T(&rq->cx, row.setting->sentence), settings_show_html, row_json, &row);
 }
 
 static int change(struct request *rq)

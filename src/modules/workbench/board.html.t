@@ -30,6 +30,6 @@
 			</tbody>
 		</table>
 		<% } %>
-		<%r part_pager(pg, "/obligations", p->next, -1) %>
+		<footer><%r part_pager(pg, "/obligations", p->next, -1) %></footer>
 	</section>
 </div>

@@ -61,8 +61,8 @@ CREATE INDEX request_room ON request (community_id, room_id, id);
 CREATE INDEX request_phone ON request (community_id, phone, id);
 CREATE INDEX request_state ON request (community_id, state, due_at);
 CREATE INDEX request_assignee ON request (community_id, assignee_id, state);
-CREATE INDEX request_parent ON request (community_id, parent_id);
-CREATE INDEX request_contact ON request (community_id, contact_id);
+CREATE INDEX request_parent ON request (community_id, parent_id, id);
+CREATE INDEX request_contact ON request (community_id, contact_id, id);
 CREATE INDEX request_kind ON request (community_id, kind, id);
 
 -- 材料
@@ -78,7 +78,7 @@ CREATE TABLE request_material (
 	sum_fen $INT NOT NULL,
 	PRIMARY KEY (community_id, id)
 );
-CREATE INDEX request_material_of ON request_material (community_id, request_id);
+CREATE INDEX request_material_of ON request_material (community_id, request_id, id);
 
 -- 派往人员
 CREATE TABLE request_helper (

@@ -18,9 +18,9 @@ CREATE TABLE person (
 	created_at $INT NOT NULL,
 	PRIMARY KEY (community_id, id)
 );
-CREATE INDEX person_phone ON person (community_id, phone);
-CREATE INDEX person_phone2 ON person (community_id, phone2);
-CREATE INDEX person_id_index ON person (community_id, id_index);
+CREATE INDEX person_phone ON person (community_id, phone, id);
+CREATE INDEX person_phone2 ON person (community_id, phone2, id);
+CREATE INDEX person_id_index ON person (community_id, id_index, id);
 
 -- 住户关系: who belongs to which room, from when to when
 CREATE TABLE occupancy (
@@ -35,5 +35,5 @@ CREATE TABLE occupancy (
 	created_at $INT NOT NULL,
 	PRIMARY KEY (community_id, id)
 );
-CREATE INDEX occupancy_room ON occupancy (community_id, room_id, until_on);
-CREATE INDEX occupancy_person ON occupancy (community_id, person_id);
+CREATE INDEX occupancy_room ON occupancy (community_id, room_id, until_on, id);
+CREATE INDEX occupancy_person ON occupancy (community_id, person_id, room_id);
