@@ -79,7 +79,7 @@ $(BUILD)/gen/%.o: $(BUILD)/gen/%.c | $(generated)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
-above_main := $(filter-out src/main.c,$(wildcard src/*.c))
+above_main := $(filter-out src/main.c %_test.c,$(wildcard src/*.c))
 all_layers = $(foreach l,$(layers),$(call sources,$(l)))
 program = $(call objects,src/main.c $(above_main) $(all_layers)) $(generated_objects) $(extra_base)
 $(BUILD)/anju: $(program)
@@ -95,7 +95,7 @@ test-$(1): $(BUILD)/test-$(1)
 endef
 test_layers := base store http output record app
 $(foreach l,$(test_layers),$(eval $(call test_binary,$(l))))
-$(BUILD)/test-app: $(call objects,$(above_main)) $(generated_objects)
+$(BUILD)/test-app: $(call objects,$(above_main) $(wildcard src/*_test.c)) $(generated_objects)
 test-binaries: $(addprefix $(BUILD)/test-,$(test_layers))
 
 include tools/bench/bench.mk

@@ -16,6 +16,6 @@ struct demo_options {
 	FILE *progress;  /* NULL = nobody looks */
 };
 /* In an office without a community; else ERR_CONFLICT. The lines of out are kept in DIR/logins.txt
- * as well (0600). Two communities come of it: the large one, and a small one with people of its own. */
+ * as well (0600). Two communities come of it: a large one, and a small one with its own people. */
 int demo_make(struct ctx *cx, const struct demo_options *o) MUST_USE;
 #endif

@@ -1,5 +1,5 @@
-/* A year of history, in the order of its events: what comes in, and the next move of each open case.
- * Only the open cases are in memory. */
+/* A year of history, in the order of its events: what comes in, and the next move of each open
+ * case. Only the open cases are in memory. */
 #include "demo_parts.h"
 #include "app/app.h"
 #include "base/text.h"
@@ -168,9 +168,9 @@ static bool fits(const struct history *h, const struct demo_theme *t, const stru
 
 	if (h->small && (t->kind == KIND_HELP || t->kind == KIND_SUGGESTION || t->place))
 		return false;
-	if (live)
-		return demo_theme_fits(t, live) && !t->place;
-	return in_season(t, at->month) && (!night || t->urgency >= URGENCY_URGENT);
+	if (!in_season(t, at->month))
+		return false;
+	return live ? demo_theme_fits(t, live) && !t->place : !night || t->urgency >= URGENCY_URGENT;
 }
 
 static const struct demo_theme *choose(const struct history *h, struct demo_random *r, int64_t at,

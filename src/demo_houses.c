@@ -13,7 +13,7 @@ struct place {
 	int64_t building, entrance, floor, door;
 };
 
-/* Rooms of the building: with 300 and more, building 3 is whole and the rest shares what is left. */
+/* Rooms of the building: with 300 and more, building 3 is whole and the others share the rest. */
 static int64_t rooms_of(int64_t households, int64_t buildings, int64_t building)
 {
 	bool whole = households >= 300;

@@ -50,7 +50,8 @@ struct demo_house {
 	size_t adults;                       /* who may call: the first ones, living there now */
 };
 /* House 0 … households-1; needs no memory of the others. Texts in the arena. */
-void demo_house(struct arena *a, const struct demo_estate *e, int64_t index, struct demo_house *ret);
+void demo_house(struct arena *a, const struct demo_estate *e, int64_t index,
+		struct demo_house *ret);
 /* Writes all of them, a hundred a transaction. */
 int demo_settle(struct ctx *cx, const struct demo_estate *e) MUST_USE;
 /* A person of the age; the same for the same which. */
@@ -89,7 +90,7 @@ struct demo_move {
 	int late, late_most; /* so many of a hundred take up to late_most */
 	bool by_day;        /* waits for the morning unless it is urgent */
 };
-/* 在办: a matter as it stands now. minutes: how long ago it came in, and each step was; 0 ends the row. */
+/* 在办: a matter as it stands now. minutes: how long ago it came in and each step was; 0 ends. */
 struct demo_live {
 	int kind, help_class;
 	const struct demo_move *course;

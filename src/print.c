@@ -2,6 +2,7 @@
 #include "app/module.h"
 #include "app/permission.h"
 #include "base/civil.h"
+#include "record/json.h"
 
 enum { JSON_BYTES = 8 * 1024 * 1024 };
 

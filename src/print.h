@@ -1,7 +1,9 @@
 /* Prints the program's own tables: for people, and with --json for machines. */
 #ifndef ANJU_PRINT_H
 #define ANJU_PRINT_H
-#include "record/json.h"
+#include "base/base.h"
+
+struct json;
 
 struct printing {
 	FILE *out;

@@ -6,6 +6,7 @@
 #include "modules/contacts/contacts.h"
 #include "modules/households/households.h"
 #include "modules/people/people.h"
+#include "record/json.h"
 #include "record/member.h"
 
 /* ---- what the tables of routes do not say ---- */
@@ -507,7 +508,8 @@ static void paths_of(struct json *j, const struct module *module)
 
 /* ---- the document ---- */
 
-static void header_parameter(struct json *j, const char *key, const char *name, const char *sentence)
+static void header_parameter(struct json *j, const char *key, const char *name,
+			     const char *sentence)
 {
 	json_object(j, key);
 	json_text(j, "name", name);

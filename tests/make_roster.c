@@ -1,5 +1,5 @@
-/* Makes a roster of an invented estate for trials and measurements: one person a room, names, phones
- * and areas that repeat from run to run.
+/* Makes a roster of an invented estate for trials and measurements: one person a room, the same
+ * from run to run.
  *
  *	make-roster FILE.xlsx|FILE.csv HOUSEHOLDS
  */

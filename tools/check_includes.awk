@@ -22,7 +22,7 @@ FILENAME == "src/modules.c" && match($0, /&[a-z]+_module/) {
 }
 /^#include / && !(FILENAME in first) && FILENAME != "src/base/base.h" {
 	split($0, quoted, "\"")
-	first[FILENAME] = "src/" quoted[2]
+	first[FILENAME] = quoted[2]
 }
 layer != "" && /^(#include|<%@ include) "/ {
 	split($0, quoted, "\"")
@@ -43,12 +43,21 @@ layer != "" && /^(#include|<%@ include) "/ {
 # Every C file begins with base/base.h, or with a header that does.
 END {
 	for (file in first) {
-		at = first[file]
+		at = file
 		for (depth = 0; depth < 9 && at in first; depth++)
-			at = first[at]
+			at = path_of(first[at], at)
 		if (file ~ /^src\/.*\.c$/ && at != "src/base/base.h")
 			print file ":1: does not begin with base/base.h or a header that does"
 	}
+}
+
+# A name is of src, of the folder of the file that includes it, or of tests.
+function path_of(name, from)
+{
+	sub(/[^\/]*$/, "", from)
+	if ("src/" name in first || name == "base/base.h")
+		return "src/" name
+	return (from name) in first ? from name : "tests/" name
 }
 
 function check_module(other)

@@ -92,6 +92,8 @@ static bool shows_form_again(const struct request *rq, int err)
 {
 	if (!rq->route || !rq->route->form || rq->form_again)
 		return false;
+	if (!rq->cx.actor && rq->route->permission != PERM_PUBLIC)
+		return false;
 	if (rq->wants == WANTS_JSON) /* the record as it is now, beside the error */
 		return err == ERR_CONFLICT;
 	return err == ERR_INVALID || err == ERR_CONFLICT || err == ERR_TOO_BIG;

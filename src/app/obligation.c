@@ -314,6 +314,32 @@ int obligation_open_count(struct ctx *cx, const char *subject, int64_t subject_i
 			 BINDS(cx->community, subject, subject_id), ret);
 }
 
+static void add_filter(struct ctx *cx, struct query *q, const struct obligation_filter *f)
+{
+	q->has_where = true;
+	/* written out, not bound: the index of the open ones is for state = 1 only */
+	if (!f->state || f->state == OBLIGATION_OPEN || f->overdue)
+		query_and(q, PIECE("o.state = 1"), BINDS());
+	else
+		query_and(q, PIECE("o.state = ? AND o.state <> 1"), BINDS(f->state));
+	if (f->overdue)
+		query_and(q, PIECE("o.due_at < ? AND o.paused_at = 0"), BINDS(cx->now));
+	if (f->owner)
+		query_and(q, PIECE("o.owner_id = ?"), BINDS(f->owner));
+}
+
+int obligation_total(struct ctx *cx, const struct obligation_filter *f, int64_t *ret)
+{
+	struct query q;
+
+	query_init(&q, cx->arena,
+		   PIECE("SELECT COUNT(*) FROM (SELECT 1 FROM obligation o WHERE o.community_id = ?"),
+		   BINDS(cx->community));
+	add_filter(cx, &q, f);
+	query_add(&q, PIECE(" LIMIT ?) AS counted"), BINDS((int64_t)LIMIT_TOTAL + 1));
+	return query_int(cx, &q, ret);
+}
+
 int obligation_list(struct ctx *cx, const struct obligation_filter *f, struct obligation **ret,
 		    size_t *ret_count)
 {
@@ -323,16 +349,7 @@ int obligation_list(struct ctx *cx, const struct obligation_filter *f, struct ob
 	int r;
 
 	query_init(&q, cx->arena, PIECE(COLUMNS), BINDS(cx->community));
-	q.has_where = true;
-	/* written out, not bound: the index of the open ones is for state = 1 only */
-	if (!f->state || f->state == OBLIGATION_OPEN || f->overdue)
-		query_and(&q, PIECE("o.state = 1"), BINDS());
-	else
-		query_and(&q, PIECE("o.state = ? AND o.state <> 1"), BINDS(f->state));
-	if (f->overdue)
-		query_and(&q, PIECE("o.due_at < ? AND o.paused_at = 0"), BINDS(cx->now));
-	if (f->owner)
-		query_and(&q, PIECE("o.owner_id = ?"), BINDS(f->owner));
+	add_filter(cx, &q, f);
 	if (f->after_id)
 		query_and(&q, PIECE("(o.due_at, o.id) > (?, ?)"), BINDS(f->after_due, f->after_id));
 	query_add(&q, PIECE(" ORDER BY o.due_at, o.id LIMIT ?"),

@@ -71,6 +71,8 @@ struct obligation_filter {
 	int64_t after_due, after_id; /* the last one of the page before */
 	size_t most;                 /* 0 = LIMIT_PAGE_SIZE */
 };
+/* Counts no further than LIMIT_TOTAL. */
+int obligation_total(struct ctx *cx, const struct obligation_filter *f, int64_t *ret) MUST_USE;
 int obligation_list(struct ctx *cx, const struct obligation_filter *f, struct obligation **ret,
 		    size_t *ret_count) MUST_USE;
 #endif

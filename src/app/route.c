@@ -31,8 +31,12 @@ static int cut(const char *path, struct segment *ret)
 static int fits(const char *pattern, const struct segment *path, int count)
 {
 	struct segment want[SEGMENTS];
-	int n = cut(pattern, want), literal = 0;
+	int n, literal = 0;
 
+	/* most patterns part from the path at once */
+	if (count && pattern[1] != ':' && pattern[1] != path[0].s[0])
+		return -1;
+	n = cut(pattern, want);
 	if (n != count)
 		return -1;
 	for (int i = 0; i < n; i++) {

@@ -32,7 +32,8 @@ static struct arena_chunk *chunk_new(size_t size)
 	return c;
 }
 
-void *arena_alloc(struct arena *a, size_t n)
+/* What lay there before still does. */
+static void *take(struct arena *a, size_t n)
 {
 	size_t step = (n + sizeof(max_align_t) - 1) & ~(sizeof(max_align_t) - 1);
 	struct arena_chunk *c = a->chunk;
@@ -54,7 +55,12 @@ void *arena_alloc(struct arena *a, size_t n)
 	p = (char *)c->bytes + c->used;
 	c->used += step;
 	a->total_bytes += step;
-	return memset(p, 0, n);
+	return p;
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+	return memset(take(a, n), 0, n);
 }
 
 void *arena_array(struct arena *a, size_t n, size_t size)
@@ -67,8 +73,9 @@ void *arena_array(struct arena *a, size_t n, size_t size)
 
 char *arena_strndup(struct arena *a, const char *text, size_t n)
 {
-	char *copy = arena_alloc(a, n + 1);
+	char *copy = take(a, n + 1);
 	memcpy(copy, text, n);
+	copy[n] = '\0';
 	return copy;
 }
 
@@ -80,15 +87,18 @@ char *arena_strdup(struct arena *a, const char *text)
 char *arena_printf(struct arena *a, const char *format, ...)
 {
 	va_list ap, again;
-	char *text;
+	char *text, small[200];
 	int n;
 
 	va_start(ap, format);
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, format, ap);
+	n = vsnprintf(small, sizeof small, format, ap);
 	assert(n >= 0);
-	text = arena_alloc(a, (size_t)n + 1);
-	(void)vsnprintf(text, (size_t)n + 1, format, again);
+	text = take(a, (size_t)n + 1);
+	if ((size_t)n < sizeof small)
+		memcpy(text, small, (size_t)n + 1);
+	else
+		(void)vsnprintf(text, (size_t)n + 1, format, again);
 	va_end(again);
 	va_end(ap);
 	return text;
@@ -96,9 +106,10 @@ char *arena_printf(struct arena *a, const char *format, ...)
 
 void *arena_grow(struct arena *a, const void *old, size_t old_n, size_t n)
 {
-	void *p = arena_alloc(a, n);
+	char *p = take(a, n);
 	if (old_n)
 		memcpy(p, old, old_n);
+	memset(p + old_n, 0, n - old_n);
 	return p;
 }
 

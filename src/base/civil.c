@@ -82,28 +82,64 @@ int64_t civil_ms(int32_t day, int minute, int zone_minutes)
 	return DAYS(day) + MINUTES(minute) - MINUTES(zone_minutes);
 }
 
+/* Without printf: lists and records are full of times. */
+static char *add_digits(char *at, int n, int digits)
+{
+	for (int i = digits; i-- > 0; n /= 10)
+		at[i] = (char)('0' + n % 10);
+	return at + digits;
+}
+
+static char *add_date(char *at, const struct civil *c)
+{
+	if (c->year < 0 || c->year > 9999)
+		at += snprintf(at, CIVIL_TEXT / 2, "%04d", c->year);
+	else
+		at = add_digits(at, c->year, 4);
+	*at++ = '-';
+	at = add_digits(at, c->month, 2);
+	*at++ = '-';
+	return add_digits(at, c->day, 2);
+}
+
+static char *add_clock(char *at, int hour, int minute)
+{
+	at = add_digits(at, hour, 2);
+	*at++ = ':';
+	return add_digits(at, minute, 2);
+}
+
 const char *civil_rfc3339(int64_t at, int zone_minutes, char text[CIVIL_TEXT])
 {
 	struct civil c;
-	int ms = (int)(at - floor_div(at, 1000) * 1000), zone = abs(zone_minutes), n;
+	int ms = (int)(at - floor_div(at, 1000) * 1000), zone = abs(zone_minutes);
+	char *end;
 
 	civil_from_ms(at, zone_minutes, &c);
-	n = snprintf(text, CIVIL_TEXT, "%04d-%02d-%02dT%02d:%02d:%02d", c.year, c.month, c.day,
-		     c.hour, c.minute, c.second);
-	if (ms)
-		n += snprintf(text + n, CIVIL_TEXT - (size_t)n, ".%03d", ms);
-	(void)snprintf(text + n, CIVIL_TEXT - (size_t)n, "%c%02d:%02d",
-		       zone_minutes < 0 ? '-' : '+', zone / 60, zone % 60);
+	end = add_date(text, &c);
+	*end++ = 'T';
+	end = add_clock(end, c.hour, c.minute);
+	*end++ = ':';
+	end = add_digits(end, c.second, 2);
+	if (ms) {
+		*end++ = '.';
+		end = add_digits(end, ms, 3);
+	}
+	*end++ = zone_minutes < 0 ? '-' : '+';
+	end = add_clock(end, zone / 60, zone % 60);
+	*end = '\0';
 	return text;
 }
 
 const char *civil_minute(int64_t at, int zone_minutes, char text[CIVIL_TEXT])
 {
 	struct civil c;
+	char *end;
 
 	civil_from_ms(at, zone_minutes, &c);
-	(void)snprintf(text, CIVIL_TEXT, "%04d-%02d-%02d %02d:%02d", c.year, c.month, c.day, c.hour,
-		       c.minute);
+	end = add_date(text, &c);
+	*end++ = ' ';
+	*add_clock(end, c.hour, c.minute) = '\0';
 	return text;
 }
 
@@ -112,7 +148,7 @@ const char *civil_date(int32_t day, char text[CIVIL_TEXT])
 	struct civil c;
 
 	civil_from_day(day, &c);
-	(void)snprintf(text, CIVIL_TEXT, "%04d-%02d-%02d", c.year, c.month, c.day);
+	*add_date(text, &c) = '\0';
 	return text;
 }
 

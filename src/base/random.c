@@ -21,12 +21,13 @@ void random_bytes(void *buffer, size_t n)
 void random_hex(char *text, size_t digits)
 {
 	static const char hex[] = "0123456789abcdef";
-	unsigned char b;
+	unsigned char bytes[32];
 
 	for (size_t i = 0; i < digits; i++) {
-		if (i % 2 == 0)
-			random_bytes(&b, 1);
-		text[i] = hex[i % 2 ? b & 15 : b >> 4];
+		size_t at = i / 2 % sizeof bytes;
+		if (i % 2 == 0 && at == 0)
+			random_bytes(bytes, MIN(sizeof bytes, (digits - i + 1) / 2));
+		text[i] = hex[i % 2 ? bytes[at] & 15 : bytes[at] >> 4];
 	}
 	text[digits] = '\0';
 }

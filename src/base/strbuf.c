@@ -69,15 +69,22 @@ void strbuf_int(struct strbuf *b, int64_t n)
 
 void strbuf_vprintf(struct strbuf *b, const char *format, va_list ap)
 {
+	size_t room = b->full ? 0 : b->size - b->len;
 	va_list again;
 	int n;
 
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, format, ap);
+	n = vsnprintf(b->s + b->len, room, format, ap);
 	assert(n >= 0);
-	if (n && reserve(b, (size_t)n)) {
-		(void)vsnprintf(b->s + b->len, (size_t)n + 1, format, again);
+	if ((size_t)n < room && (size_t)n <= b->max - b->len) {
 		b->len += (size_t)n;
+	} else {
+		if (room)
+			b->s[b->len] = '\0';
+		if (n && reserve(b, (size_t)n)) {
+			(void)vsnprintf(b->s + b->len, (size_t)n + 1, format, again);
+			b->len += (size_t)n;
+		}
 	}
 	va_end(again);
 }
@@ -110,19 +117,21 @@ static const char *html_entity(unsigned char c)
 
 void strbuf_html(struct strbuf *b, const char *text)
 {
+	static const bool stops[256] = { ['\0'] = true, ['&'] = true,  ['<'] = true,
+					 ['>'] = true,	['"'] = true, ['\''] = true };
 	const char *run = text;
 
 	if (!text)
 		return;
-	for (; *text; text++) {
-		const char *entity = html_entity((unsigned char)*text);
-		if (!entity)
-			continue;
+	for (;;) {
+		while (!stops[(unsigned char)*text])
+			text++;
 		strbuf_add(b, run, (size_t)(text - run));
-		strbuf_text(b, entity);
-		run = text + 1;
+		if (!*text)
+			return;
+		strbuf_text(b, html_entity((unsigned char)*text));
+		run = ++text;
 	}
-	strbuf_add(b, run, (size_t)(text - run));
 }
 
 void strbuf_json(struct strbuf *b, const char *text)

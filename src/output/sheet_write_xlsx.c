@@ -1,3 +1,4 @@
+#include "base/base.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "output/sheet_part.h"

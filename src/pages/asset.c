@@ -1,7 +1,7 @@
 #include "pages/asset.h"
 #include "base/log.h"
 
-const char *asset_name(struct arena *a, const char *name)
+void asset_add(struct strbuf *b, const char *name)
 {
 	const struct packed *p = pack_find(name);
 	const char *dot = strrchr(name, '.');
@@ -10,7 +10,19 @@ const char *asset_name(struct arena *a, const char *name)
 		log_line(LOG_ERROR, "asset", "not packed: %s", name);
 		abort();
 	}
-	return arena_printf(a, "%.*s.%s%s", (int)(dot - name), name, p->hash, dot);
+	strbuf_add(b, name, (size_t)(dot - name));
+	strbuf_char(b, '.');
+	strbuf_text(b, p->hash);
+	strbuf_text(b, dot);
+}
+
+const char *asset_name(struct arena *a, const char *name)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, a, 200);
+	asset_add(&b, name);
+	return b.s;
 }
 
 const struct packed *asset_find(const char *hashed)

@@ -43,7 +43,7 @@ void frame_menu(struct page *pg, const struct frame *f)
 {
 	for (size_t i = 0; i < f->menu_count; i++) {
 		const struct frame_entry *e = &f->menu[i];
-		strbuf_printf(pg->out, "<li%s><a href=\"", i < MAIN ? " class=\"main\"" : "");
+		strbuf_text(pg->out, i < MAIN ? "<li class=\"main\"><a href=\"" : "<li><a href=\"");
 		strbuf_html(pg->out, e->path);
 		strbuf_text(pg->out, e->here ? "\" aria-current=\"page\">" : "\">");
 		part_icon(pg, e->icon);

@@ -1,4 +1,5 @@
 #include "record/json.h"
+#include "base/limits.h"
 #include "base/civil.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -82,10 +83,14 @@ static void plain(struct json *j, const char *key, const char *text)
 
 void json_id(struct json *j, const char *key, int64_t id)
 {
-	char text[24];
-
-	(void)snprintf(text, sizeof text, "%" PRId64, id);
-	plain(j, key, id ? text : NULL);
+	if (!id) {
+		plain(j, key, NULL);
+		return;
+	}
+	begin(j, key, "");
+	strbuf_char(j->out, '"');
+	strbuf_int(j->out, id);
+	strbuf_char(j->out, '"');
 }
 
 void json_time(struct json *j, const char *key, int64_t at)
@@ -172,4 +177,11 @@ void json_record(struct json *j, struct fields f, const void *record)
 		else
 			write_number(j, field, member_int(field, record));
 	}
+}
+
+void json_total(struct json *j, int64_t total)
+{
+	json_int(j, "total", MIN(total, LIMIT_TOTAL));
+	if (total > LIMIT_TOTAL)
+		json_bool(j, "total_capped", true);
 }

@@ -29,6 +29,8 @@ void json_date(struct json *j, const char *key, int day);       /* 0 → null */
 void json_money(struct json *j, const char *key, int64_t fen);
 /* KEY the word and KEY_label */
 void json_choice(struct json *j, const char *key, const struct choice *choices, int value);
+/* "total" of a list: counted no further than LIMIT_TOTAL, and then "total_capped" says so. */
+void json_total(struct json *j, int64_t total);
 /* The IN_JSON members, into the object that is open. Secrets are masked, passwords left out. */
 void json_record(struct json *j, struct fields f, const void *record);
 #endif

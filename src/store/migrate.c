@@ -23,9 +23,9 @@ struct word {
 };
 
 static const struct word words[] = {
-	{ "$ID", "INTEGER PRIMARY KEY", "BIGINT PRIMARY KEY" },
-	{ "$INT", "INTEGER", "BIGINT" },
-	{ "$BLOB", "BLOB", "BYTEA" },
+	{"$ID", "INTEGER PRIMARY KEY", "BIGINT PRIMARY KEY"},
+	{"$INT", "INTEGER", "BIGINT"},
+	{"$BLOB", "BLOB", "BYTEA"},
 };
 
 static const char table[] = "CREATE TABLE IF NOT EXISTS migration (module TEXT NOT NULL,"
@@ -135,10 +135,11 @@ static int run_inside(struct ctx *cx, const struct migration *m, const char *tex
 	int r = cx->store->driver->script(cx, cx->store, text);
 
 	if (r == OK)
-		r = store_exec(cx,
-			       SQL_ALL("INSERT INTO migration (module, number, name, checksum, at)"
-				       " VALUES (?, ?, ?, ?, ?)"),
-			       BINDS(m->module, m->number, m->name, checksum_of(cx, m->sql), cx->now));
+		r = store_exec(
+			cx,
+			SQL_ALL("INSERT INTO migration (module, number, name, checksum, at)"
+				" VALUES (?, ?, ?, ?, ?)"),
+			BINDS(m->module, m->number, m->name, checksum_of(cx, m->sql), cx->now));
 	return r == OK ? store_commit(cx) : r;
 }
 
@@ -197,8 +198,8 @@ int migrate(struct ctx *cx, const struct migration *list, size_t count, int *ret
 
 	if (sodium_init() < 0)
 		return store_failed(cx, ERR_INTERNAL);
-	all[0] = (struct migration){ "search", 1, "001_search.sql",
-				     search_schema(s->driver->postgres) };
+	all[0] = (struct migration){"search", 1, "001_search.sql",
+				    search_schema(s->driver->postgres)};
 	if (count)
 		memcpy(all + 1, list, count * sizeof *all);
 	r = s->driver->migration_lock(cx, s, true);

@@ -19,9 +19,9 @@ static const char notes[] = "CREATE TABLE note (\n"
 			    "CREATE INDEX note_n ON note (n);\n";
 
 static struct migration list[] = {
-	{ "test", 1, "001_tables.sql", "" }, /* as the fixture's; filled in by lists() */
-	{ "test", 2, "002_notes.sql", notes },
-	{ "other", 1, "001_tables.sql", "CREATE TABLE other (id $ID);" },
+	{"test", 1, "001_tables.sql", ""}, /* as the fixture's; filled in by lists() */
+	{"test", 2, "002_notes.sql", notes},
+	{"other", 1, "001_tables.sql", "CREATE TABLE other (id $ID);"},
 };
 
 static void lists(void)
@@ -39,8 +39,8 @@ BOTH(migrations_run_once_with_the_words_of_the_engine)
 	CHECK_INT(run, 2);
 	CHECK_OK(migrate(cx, list, COUNT(list), &run));
 	CHECK_INT(run, 0);
-	CHECK_OK(store_int(cx, SQL_ALL("SELECT COUNT(*) FROM migration WHERE at = ?"), BINDS(cx->now),
-			   &n));
+	CHECK_OK(store_int(cx, SQL_ALL("SELECT COUNT(*) FROM migration WHERE at = ?"),
+			   BINDS(cx->now), &n));
 	CHECK_INT(n, 4); /* and the search's own */
 	CHECK_OK(store_exec(cx, SQL_ALL("INSERT INTO note (id, n) VALUES (?, ?)"),
 			    BINDS(INT64_MAX, INT64_MIN)));
@@ -90,7 +90,7 @@ BOTH(a_database_newer_than_the_program_is_refused)
 
 static void migrate_in_child(void)
 {
-	AUTO(arena) arena = { 0 };
+	AUTO(arena) arena = {0};
 	struct ctx cx;
 	int run;
 

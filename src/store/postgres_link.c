@@ -10,22 +10,22 @@ enum { RETRY_FIRST_MS = 100, RETRY_MOST_MS = 5000 };
 struct state_code {
 	const char *state; /* the beginning of an SQLSTATE */
 	int err;
-	bool broken;       /* a writer must connect anew */
+	bool broken; /* a writer must connect anew */
 };
 
 static const struct state_code state_codes[] = {
-	{ "23505", ERR_CONFLICT, false },   /* unique_violation */
-	{ "57014", ERR_UNAVAILABLE, false }, /* statement_timeout */
-	{ "55P03", ERR_UNAVAILABLE, false }, /* lock_timeout */
-	{ "40", ERR_UNAVAILABLE, false },   /* deadlock, serialization */
-	{ "25006", ERR_UNAVAILABLE, true }, /* the server became a standby */
-	{ "25P03", ERR_UNAVAILABLE, true }, /* idle in a transaction for too long */
-	{ "08", ERR_UNAVAILABLE, true },
-	{ "53", ERR_UNAVAILABLE, true },    /* disk full, memory, connections */
-	{ "57", ERR_UNAVAILABLE, true },    /* shutdown */
-	{ "58", ERR_UNAVAILABLE, true },    /* I/O error */
-	{ "XX001", ERR_UNAVAILABLE, true }, /* data corrupted */
-	{ "XX002", ERR_UNAVAILABLE, true },
+	{"23505", ERR_CONFLICT, false},    /* unique_violation */
+	{"57014", ERR_UNAVAILABLE, false}, /* statement_timeout */
+	{"55P03", ERR_UNAVAILABLE, false}, /* lock_timeout */
+	{"40", ERR_UNAVAILABLE, false},    /* deadlock, serialization */
+	{"25006", ERR_UNAVAILABLE, true},  /* the server became a standby */
+	{"25P03", ERR_UNAVAILABLE, true},  /* idle in a transaction for too long */
+	{"08", ERR_UNAVAILABLE, true},
+	{"53", ERR_UNAVAILABLE, true},    /* disk full, memory, connections */
+	{"57", ERR_UNAVAILABLE, true},    /* shutdown */
+	{"58", ERR_UNAVAILABLE, true},    /* I/O error */
+	{"XX001", ERR_UNAVAILABLE, true}, /* data corrupted */
+	{"XX002", ERR_UNAVAILABLE, true},
 };
 
 static const struct state_code *state_code(const char *state)
@@ -145,9 +145,10 @@ static int refuse(struct ctx *cx, struct postgres *s)
 int postgres_connect(struct ctx *cx, struct postgres *s)
 {
 	/* what the URL says comes later and wins */
-	static const char *const names[] = { "connect_timeout", "tcp_user_timeout", "client_encoding",
-					     "fallback_application_name", "dbname", NULL };
-	const char *const values[] = { "5", "10000", "UTF8", "anju", s->base.where, NULL };
+	static const char *const names[] = {"connect_timeout", "tcp_user_timeout",
+					    "client_encoding", "fallback_application_name",
+					    "dbname",          NULL};
+	const char *const values[] = {"5", "10000", "UTF8", "anju", s->base.where, NULL};
 
 	if (s->pg)
 		PQfinish(s->pg);
@@ -178,8 +179,8 @@ int postgres_ready(struct ctx *cx, struct postgres *s)
 void postgres_read_limit(struct store *base, int ms)
 {
 	struct postgres *s = (struct postgres *)base;
-	AUTO(arena) arena = { 0 };
-	struct ctx cx = { .arena = &arena };
+	AUTO(arena) arena = {0};
+	struct ctx cx = {.arena = &arena};
 
 	s->read_ms = ms;
 	if (set_read_limit(&cx, s) < 0) /* it is set when the connection comes back */
@@ -188,7 +189,7 @@ void postgres_read_limit(struct store *base, int ms)
 
 /* ---- transactions ---- */
 
-/* Nothing was done yet on this connection: a server that restarted meanwhile costs nobody an error. */
+/* Nothing was done yet: a server that restarted meanwhile costs nobody an error. */
 int postgres_begin(struct ctx *cx, struct store *base)
 {
 	struct postgres *s = (struct postgres *)base;
@@ -259,7 +260,8 @@ int postgres_migration_lock(struct ctx *cx, struct store *base, bool hold)
 		hold ? "SET lock_timeout = 60000;"
 		       " SELECT pg_advisory_lock(hashtext('anju migration ' || current_schema()));"
 		       " SET lock_timeout = 2000"
-		     : "SELECT pg_advisory_unlock(hashtext('anju migration ' || current_schema()))");
+		     : "SELECT pg_advisory_unlock(hashtext('anju migration ' || "
+		       "current_schema()))");
 }
 
 int postgres_test_write(struct ctx *cx, struct store *base)

@@ -11,7 +11,7 @@ struct hit {
 	int64_t id;
 };
 
-static const struct field hit_fields[] = { FIELD(hit, id) };
+static const struct field hit_fields[] = {FIELD(hit, id)};
 
 /* Without automerge the writer's small steps keep the number of segments low; crisismerge stays for
  * those who write without it. */
@@ -37,8 +37,8 @@ const char *search_schema(bool postgres)
 
 /* ---- what stands before each token ---- */
 
-/* FTS5 keeps what neighbouring terms share once, so there the whole name is the cheapest. The dot is
- * a letter to its tokenizer, and no token of ours holds one. */
+/* FTS5 keeps what neighbouring terms share once, so there the whole name is the cheapest. The dot
+ * is a letter to its tokenizer, and only the mark of a beginning is one. */
 static const char *scope_sqlite(struct ctx *cx, const char *kind)
 {
 	struct strbuf b;
@@ -184,12 +184,13 @@ static const char *match_of(struct ctx *cx, const char *kind, const struct searc
 static int find_sqlite(struct ctx *cx, const char *kind, const struct search_query *q,
 		       int64_t before, size_t most, struct hit **ret, size_t *ret_count)
 {
-	return store_list(cx,
-			  SQL_FLAGGED("SELECT rowid AS id FROM search_index WHERE search_index MATCH ?"
-				      " AND rowid < ? ORDER BY rowid DESC LIMIT ?",
-				      SQL_EVERYWHERE | SQL_SQLITE),
-			  BINDS(match_of(cx, kind, q), before, (int64_t)most),
-			  FIELDS(hit, hit_fields), ret, ret_count);
+	return store_list(
+		cx,
+		SQL_FLAGGED("SELECT rowid AS id FROM search_index"
+			    " WHERE search_index MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
+			    SQL_EVERYWHERE | SQL_SQLITE),
+		BINDS(match_of(cx, kind, q), before, (int64_t)most), FIELDS(hit, hit_fields), ret,
+		ret_count);
 }
 
 int search_settle(struct ctx *cx)
@@ -224,13 +225,14 @@ static int put_postgres(struct ctx *cx, const char *kind, int64_t id, const char
 	search_begins_add(&tokens, text, scope, " ");
 	if (line.full || tokens.full)
 		return fail(cx, ERR_TOO_BIG, T(cx, "文字过长"));
-	return store_exec(cx,
-			  SQL_FLAGGED("INSERT INTO search_text (community_id, kind, id, line, tokens)"
-				      " VALUES (?, ?, ?, ?, CAST(? AS tsvector))"
-				      " ON CONFLICT (community_id, kind, id) DO UPDATE"
-				      " SET line = excluded.line, tokens = excluded.tokens",
-				      SQL_POSTGRES),
-			  BINDS(cx->community, kind, id, line.s, tokens.s));
+	return store_exec(
+		cx,
+		SQL_FLAGGED("INSERT INTO search_text (community_id, kind, id, line, tokens)"
+			    " VALUES (?, ?, ?, ?, CAST(? AS tsvector))"
+			    " ON CONFLICT (community_id, kind, id) DO UPDATE"
+			    " SET line = excluded.line, tokens = excluded.tokens",
+			    SQL_POSTGRES),
+		BINDS(cx->community, kind, id, line.s, tokens.s));
 }
 
 /* ' 漏水 水管' inside the line of tokens; a phrase that is no prefix ends in a blank */
@@ -276,8 +278,9 @@ static int find_postgres(struct ctx *cx, const char *kind, const struct search_q
 	int r;
 
 	query_init(&query, cx->arena,
-		   PIECE("SELECT id FROM (SELECT id, line, tokens FROM search_text WHERE community_id = ?"
-			 " AND kind = ? AND id < ? ORDER BY id DESC LIMIT ?) AS newest"),
+		   PIECE("SELECT id FROM (SELECT id, line, tokens FROM search_text"
+			 " WHERE community_id = ? AND kind = ? AND id < ? ORDER BY id DESC LIMIT "
+			 "?) AS newest"),
 		   BINDS(cx->community, kind, before, (int64_t)NEWEST));
 	add_words(cx, &query, kind, q);
 	query_add(&query, PIECE(" ORDER BY id DESC LIMIT ?"), BINDS((int64_t)most));
@@ -285,7 +288,8 @@ static int find_postgres(struct ctx *cx, const char *kind, const struct search_q
 	if (r < 0 || *ret_count == most)
 		return r;
 	query_init(&query, cx->arena,
-		   PIECE("SELECT id FROM search_text WHERE community_id = ? AND kind = ? AND id < ?"),
+		   PIECE("SELECT id FROM search_text WHERE community_id = ? AND kind = ?"
+			 " AND id < ?"),
 		   BINDS(cx->community, kind, before));
 	add_words(cx, &query, kind, q);
 	query_add(&query, PIECE(" ORDER BY id + 0 DESC LIMIT ?"), BINDS((int64_t)most));

@@ -1,5 +1,5 @@
-/* Full-text search in Chinese: overlapping pairs of characters (bigrams), made here, kept by FTS5 on
- * SQLite and by a tsvector column under GIN on PostgreSQL. Both give the same hits. A piece of a
+/* Full-text search in Chinese: overlapping pairs of characters (bigrams), made here, kept by FTS5
+ * on SQLite and by a tsvector column under GIN on PostgreSQL. Both give the same hits. A piece of a
  * Chinese text is found wherever it stands; words of Latin letters and digits are found by their
  * beginning (of two or more), whatever their case and width. Tokens carry community and kind, so no
  * search walks another's records; a plain sqlite3 shell can read and check the index. */

@@ -214,7 +214,8 @@ static unsigned chance(unsigned below)
 /* Few characters, so that pieces of one text occur in others. */
 static char *random_text(struct ctx *cx, unsigned most, bool blanks)
 {
-	static const char *const letters[] = { "漏", "水", "管", "修", "电", "ab", "1", "-", " ", "，" };
+	static const char *const letters[] = {"漏", "水", "管", "修", "电",
+					      "ab", "1",  "-",  " ",  "，"};
 	struct strbuf b;
 
 	strbuf_init(&b, cx->arena, 4000);

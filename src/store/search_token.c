@@ -10,20 +10,15 @@ struct range {
 
 /* In order. What is in none is a sign. Text was folded before: narrow and lower case. */
 static const struct range ranges[] = {
-	{ '0', '9', WORD },
-	{ 'a', 'z', WORD },
-	{ 0xC0, 0xD6, WORD },
-	{ 0xD8, 0xF6, WORD },
-	{ 0xF8, 0x1FFF, WORD },         /* Latin with accents, Greek, Cyrillic … */
-	{ 0x2E80, 0x2FDF, CHINESE },    /* radicals */
-	{ 0x3005, 0x3007, CHINESE },    /* 々〆〇 */
-	{ 0x3040, 0x318F, CHINESE },    /* kana, bopomofo, jamo */
-	{ 0x31A0, 0x31BF, CHINESE },
-	{ 0x3400, 0x4DBF, CHINESE },
-	{ 0x4E00, 0x9FFF, CHINESE },
-	{ 0xAC00, 0xD7AF, CHINESE },    /* hangul */
-	{ 0xF900, 0xFAFF, CHINESE },
-	{ 0x20000, 0x3FFFD, CHINESE },
+	{'0', '9', WORD},          {'a', 'z', WORD},
+	{0xC0, 0xD6, WORD},        {0xD8, 0xF6, WORD},
+	{0xF8, 0x1FFF, WORD},      /* Latin with accents, Greek, Cyrillic … */
+	{0x2E80, 0x2FDF, CHINESE}, /* radicals */
+	{0x3005, 0x3007, CHINESE}, /* 々〆〇 */
+	{0x3040, 0x318F, CHINESE}, /* kana, bopomofo, jamo */
+	{0x31A0, 0x31BF, CHINESE}, {0x3400, 0x4DBF, CHINESE},
+	{0x4E00, 0x9FFF, CHINESE}, {0xAC00, 0xD7AF, CHINESE}, /* hangul */
+	{0xF900, 0xFAFF, CHINESE}, {0x20000, 0x3FFFD, CHINESE},
 };
 
 static enum letter letter_of(uint32_t c)
@@ -37,7 +32,7 @@ static enum letter letter_of(uint32_t c)
 /* Signs that part two words of a query, as a blank does. */
 static bool parts_words(uint32_t c)
 {
-	static const uint32_t signs[] = { ' ', '\t', '\n', '\r', ',', ';', 0x3001, 0x3002 };
+	static const uint32_t signs[] = {' ', '\t', '\n', '\r', ',', ';', 0x3001, 0x3002};
 
 	for (size_t i = 0; i < COUNT(signs); i++)
 		if (c == signs[i])
@@ -61,7 +56,7 @@ static bool run_next(const char **text, struct run *ret)
 		p = next;
 	if (!c)
 		return false;
-	*ret = (struct run){ .letter = letter_of(c), .at = p };
+	*ret = (struct run){.letter = letter_of(c), .at = p};
 	while (c && letter_of(c) == ret->letter &&
 	       (ret->letter == CHINESE || ret->characters < SEARCH_WORD)) {
 		p = next;
@@ -122,7 +117,7 @@ static void put_text(struct sink *s, const char *token, size_t n)
 
 void search_tokens_add(struct strbuf *b, const char *text, const char *before, const char *after)
 {
-	struct sink s = { .put = put_text, .b = b, .before = before, .after = after };
+	struct sink s = {.put = put_text, .b = b, .before = before, .after = after};
 	const char *p = text_fold(b->arena, text);
 	struct run r;
 
@@ -158,11 +153,11 @@ static void put_phrase(struct sink *s, const char *token, size_t n)
 
 static bool phrase_read(struct arena *a, const char *word, struct search_phrase *ret)
 {
-	struct sink s = { .put = put_phrase, .arena = a, .phrase = ret };
-	struct run r = { 0 }, next;
+	struct sink s = {.put = put_phrase, .arena = a, .phrase = ret};
+	struct run r = {0}, next;
 	bool more = run_next(&word, &r);
 
-	*ret = (struct search_phrase){ 0 };
+	*ret = (struct search_phrase){0};
 	while (more) {
 		more = run_next(&word, &next);
 		run_put(&s, &r, !more);

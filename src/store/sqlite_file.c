@@ -51,8 +51,8 @@ static int sync_path(const char *path, int flags)
 static int sync_copy(struct ctx *cx, const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	const char *folder = !slash ? "."
-				    : arena_strndup(cx->arena, path, (size_t)MAX(slash - path, 1));
+	const char *folder =
+		!slash ? "." : arena_strndup(cx->arena, path, (size_t)MAX(slash - path, 1));
 
 	if (sync_path(path, O_RDWR) < 0 || sync_path(folder, O_RDONLY | O_DIRECTORY) < 0)
 		return fail(cx, ERR_UNAVAILABLE, T(cx, "不能写文件 %s：%s"), path, strerror(errno));
@@ -113,8 +113,10 @@ static int check_by(struct ctx *cx, struct sqlite *s, const char *sql, const cha
 	s->ddl = false;
 	while (rc == SQLITE_OK || rc == SQLITE_ROW) {
 		rc = sqlite3_step(st);
-		const char *text = rc == SQLITE_ROW ? (const char *)sqlite3_column_text(st, 0) : NULL;
-		if (text && strcmp(text, sound))
+		if (rc != SQLITE_ROW)
+			break;
+		const char *text = (const char *)sqlite3_column_text(st, 0);
+		if (text && strcmp(text, sound) != 0)
 			strbuf_printf(&found, "%s%s", found.len ? "; " : "", text);
 	}
 	sqlite3_finalize(st);

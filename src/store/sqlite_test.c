@@ -3,7 +3,7 @@
 
 TEST(the_files_are_the_owners_alone)
 {
-	static const char *const ends[] = { "", "-wal", "-shm" };
+	static const char *const ends[] = {"", "-wal", "-shm"};
 	struct ctx *cx = fixture_open(false);
 	struct stat st;
 
@@ -38,7 +38,8 @@ TEST(running_work_cannot_change_the_schema_or_attach)
 	struct ctx *cx = fixture_open(false);
 
 	CHECK_ERR(store_exec(cx, SQL_ALL("DROP TABLE item"), BINDS()), ERR_INTERNAL);
-	CHECK_ERR(store_exec(cx, SQL_ALL("CREATE TABLE other (id INTEGER)"), BINDS()), ERR_INTERNAL);
+	CHECK_ERR(store_exec(cx, SQL_ALL("CREATE TABLE other (id INTEGER)"), BINDS()),
+		  ERR_INTERNAL);
 	CHECK_ERR(store_exec(cx, SQL_ALL("ATTACH ':memory:' AS m"), BINDS()), ERR_INTERNAL);
 	CHECK_ERR(store_exec(cx, SQL_ALL("PRAGMA synchronous = OFF"), BINDS()), ERR_INTERNAL);
 	CHECK_ERR(store_exec(cx, SQL_ALL("UPDATE sqlite_schema SET sql = ''"), BINDS()),

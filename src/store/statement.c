@@ -67,7 +67,8 @@ static int statement_new(struct ctx *cx, const char *text, size_t n, uint64_t ha
 	return OK;
 }
 
-/* A place in the set: an empty one, or that of the statement that rested longest. NULL: all busy. */
+/* A place in the set: an empty one, or that of the statement that rested longest; NULL when all are
+ * busy. */
 static struct statement **place_of(struct statement **set)
 {
 	struct statement **oldest = NULL;
@@ -186,11 +187,11 @@ static int value(struct ctx *cx, struct statement *st, int i, const struct field
 	if (f->type == F_INT64) {
 		memcpy(row + f->at, &n, sizeof n);
 	} else if (f->type == F_BOOL) {
-		memcpy(row + f->at, &(bool){ n != 0 }, sizeof(bool));
+		memcpy(row + f->at, &(bool){n != 0}, sizeof(bool));
 	} else {
 		if (n < INT_MIN || n > INT_MAX)
 			return fault(cx, st, "does not fit an int", f->name);
-		memcpy(row + f->at, &(int){ (int)n }, sizeof(int));
+		memcpy(row + f->at, &(int){(int)n}, sizeof(int));
 	}
 	return OK;
 }

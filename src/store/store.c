@@ -121,8 +121,8 @@ static int list_read(struct ctx *cx, struct statement *st, struct fields f, void
 	return OK;
 }
 
-int store_list(struct ctx *cx, const struct sql *sql, struct binds b, struct fields f, void *ret_rows,
-	       size_t *ret_count)
+int store_list(struct ctx *cx, const struct sql *sql, struct binds b, struct fields f,
+	       void *ret_rows, size_t *ret_count)
 {
 	struct statement *st = NULL;
 	int r = start(cx, sql, b, &st);
@@ -203,7 +203,7 @@ static int rows_start(struct ctx *cx, const char *text, size_t n, struct binds b
 
 	if (r < 0)
 		return r;
-	*ret = (struct rows){ .cx = cx, .statement = st, .fields = f };
+	*ret = (struct rows){.cx = cx, .statement = st, .fields = f};
 	return OK;
 }
 
@@ -256,7 +256,8 @@ static bool where_is_open(const char *text)
 			seen &= ~(UINT64_C(1) << ++depth);
 		} else if (*p == ')' && depth > 0) {
 			depth--;
-		} else if (!strncmp(p, "WHERE", 5) && (p == text || isspace((unsigned char)p[-1])) &&
+		} else if (*p == 'W' && !strncmp(p, "WHERE", 5) &&
+			   (p == text || isspace((unsigned char)p[-1])) &&
 			   isspace((unsigned char)p[5])) {
 			seen |= UINT64_C(1) << depth;
 		}
@@ -297,8 +298,7 @@ static int query_start(struct ctx *cx, const struct query *q, bool many, struct 
 		log_line(LOG_ERROR, "store.query", "fault=\"too long\" sql=\"%.200s\"", q->text.s);
 		return store_failed(cx, ERR_INTERNAL);
 	}
-	return start_text(cx, q->text.s, q->text.len, (struct binds){ q->bind, q->count }, many,
-			  ret);
+	return start_text(cx, q->text.s, q->text.len, (struct binds){q->bind, q->count}, many, ret);
 }
 
 int query_list(struct ctx *cx, const struct query *q, struct fields f, void *ret_rows,
@@ -333,7 +333,7 @@ int query_rows(struct ctx *cx, const struct query *q, struct fields f, struct ro
 
 	if (r < 0)
 		return r;
-	*ret = (struct rows){ .cx = cx, .statement = st, .fields = f };
+	*ret = (struct rows){.cx = cx, .statement = st, .fields = f};
 	return OK;
 }
 

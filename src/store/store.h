@@ -32,7 +32,8 @@ enum sql_flag {
 #define SQL_FLAGGED(literal, flags_) \
 	(__extension__({ \
 		static const struct sql sql_ __attribute__((section("anju_sql"), used, \
-			aligned(sizeof(void *)))) = { "" literal "", __FILE__, __LINE__, (flags_) }; \
+			aligned(sizeof(void *)))) = { "" literal "", __FILE__, __LINE__, \
+			(flags_) }; \
 		&sql_; \
 	}))
 /* Every statement of the program, for tests and `anju doctor`. */
@@ -73,21 +74,23 @@ struct binds {
 /* ---- doing ---- */
 /* Runs a statement that gives no rows. ERR_CONFLICT for a broken unique rule, ERR_UNAVAILABLE when
  * the database is gone, full or locked, ERR_INTERNAL else; the log has the engine's words. On
- * PostgreSQL a failed statement ends the transaction: to go on after a duplicate, say ON CONFLICT. */
+ * PostgreSQL a failed statement ends the transaction: to pass over a duplicate, use ON CONFLICT. */
 int store_exec(struct ctx *cx, const struct sql *sql, struct binds b) MUST_USE;
 /* Rows the last store_exec() of this connection changed. */
 int64_t store_changed(const struct ctx *cx);
-/* One row into a struct by its field table: columns are matched by name; a column that is no field
- * is a programming error. Members without a column keep their value. ERR_NOT_FOUND without a row. */
-int store_one(struct ctx *cx, const struct sql *sql, struct binds b, struct fields f, void *ret) MUST_USE;
+/* One row into a struct by its field table: columns are matched by name; a column that is no field,
+ * or a number that does not fit its member, is a fault. Members without a column keep their value.
+ * ERR_NOT_FOUND without a row; cx->why is left alone then. */
+int store_one(struct ctx *cx, const struct sql *sql, struct binds b, struct fields f,
+	      void *ret) MUST_USE;
 /* All rows as an array in the arena. The statement bounds itself with LIMIT. */
-int store_list(struct ctx *cx, const struct sql *sql, struct binds b, struct fields f, void *ret_rows,
-	       size_t *ret_count) MUST_USE;
+int store_list(struct ctx *cx, const struct sql *sql, struct binds b, struct fields f,
+	       void *ret_rows, size_t *ret_count) MUST_USE;
 /* The first column of the first row; ERR_NOT_FOUND without a row. NULL is 0 or NULL. */
 int store_int(struct ctx *cx, const struct sql *sql, struct binds b, int64_t *ret) MUST_USE;
 int store_text(struct ctx *cx, const struct sql *sql, struct binds b, char **ret) MUST_USE;
 
-/* Row by row, for more than fits an array. The struct and its texts are valid until the next row. */
+/* Row by row, for more than fits an array. */
 struct rows {
 	struct ctx *cx;
 	struct statement *statement;
@@ -143,9 +146,9 @@ int store_snapshot_begin(struct ctx *cx) MUST_USE;
 void store_snapshot_end(struct ctx *cx);
 /* The bytes of the write-ahead log (SQLite) for metrics; 0 elsewhere. */
 int64_t store_wal_bytes(const struct store *s);
-/* A whole copy of the SQLite file, as of one moment, while serving: through a read connection of its
- * own, so it holds up no writes and may be called anywhere, on a worker best. Private, synced, and
- * never over a file that is there (ERR_CONFLICT). PostgreSQL: ERR_INVALID. */
+/* A whole copy of the SQLite file, as of one moment, while serving: through a read connection of
+ * its own, so it holds up no writes and may be called anywhere, on a worker best. Private, synced,
+ * and never over a file that is there (ERR_CONFLICT). PostgreSQL: ERR_INVALID. */
 int store_copy(struct ctx *cx, const char *path) MUST_USE;
 /* PRAGMA integrity_check and foreign_key_check / amcheck where present; ERR_INTERNAL with cx->why
  * naming the damage. */

@@ -87,8 +87,9 @@ static bool types_add(struct postgres_statement *p, struct binds b)
 	bool added = false;
 
 	for (size_t i = 0; i < b.count; i++) {
-		Oid type = b.bind[i].type == BIND_INT ? OID_INT8
-			   : b.bind[i].type == BIND_BLOB ? OID_BYTEA : 0;
+		Oid type = b.bind[i].type == BIND_INT    ? OID_INT8
+			   : b.bind[i].type == BIND_BLOB ? OID_BYTEA
+							 : 0;
 		if (type && !p->types[i]) {
 			p->types[i] = type;
 			added = true;
@@ -219,7 +220,8 @@ static int cursor_open(struct ctx *cx, struct statement *st, const struct values
 	p->cursor = true;
 	s->cursors++;
 	text = arena_printf(cx->arena, "DECLARE c%u NO SCROLL CURSOR FOR %s", p->name, p->numbered);
-	p->result = PQexecParams(s->pg, text, p->params, p->types, v->value, v->length, v->format, 0);
+	p->result =
+		PQexecParams(s->pg, text, p->params, p->types, v->value, v->length, v->format, 0);
 	return PQresultStatus(p->result) == PGRES_COMMAND_OK ? fetch(cx, st) : failed(cx, st);
 }
 
@@ -278,8 +280,8 @@ static int start(struct ctx *cx, struct statement *st, struct binds b, bool many
 	if (r < 0)
 		return r;
 	if ((size_t)p->params != b.count) {
-		log_line(LOG_ERROR, "store.error", "text=\"%d values for %zu\" sql=\"%s\"", p->params,
-			 b.count, st->text);
+		log_line(LOG_ERROR, "store.error", "text=\"%d values for %zu\" sql=\"%s\"",
+			 p->params, b.count, st->text);
 		return store_failed(cx, ERR_INTERNAL);
 	}
 	r = run(cx, st, b, many);
@@ -386,7 +388,8 @@ static void close_pg(struct store *base)
 	for (int i = 0; i < CACHE_SETS; i++)
 		for (int j = 0; j < CACHE_WAYS; j++)
 			if (base->cache[i][j]) /* the server forgets by itself */
-				((struct postgres_statement *)base->cache[i][j]->handle)->generation = 0;
+				((struct postgres_statement *)base->cache[i][j]->handle)
+					->generation = 0;
 	statement_forget_all(base);
 	PQfinish(s->pg);
 	free(base->where);

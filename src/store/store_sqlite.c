@@ -70,7 +70,8 @@ static int prepare(struct ctx *cx, struct statement *st)
 		return sqlite_failed(cx, s, rc, st->text);
 	if (!handle || *rest) {
 		sqlite3_finalize(handle);
-		log_line(LOG_ERROR, "store.error", "text=\"not one statement\" sql=\"%s\"", st->text);
+		log_line(LOG_ERROR, "store.error", "text=\"not one statement\" sql=\"%s\"",
+			 st->text);
 		return store_failed(cx, ERR_INTERNAL);
 	}
 	st->handle = handle;
@@ -303,14 +304,14 @@ static int flags_set(sqlite3 *db)
 	static const struct {
 		int option, value;
 	} flags[] = {
-		{ SQLITE_DBCONFIG_DEFENSIVE, 1 },
-		{ SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
-		{ SQLITE_DBCONFIG_ENABLE_FKEY, 1 },
-		{ SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
-		{ SQLITE_DBCONFIG_DQS_DML, 0 },
-		{ SQLITE_DBCONFIG_DQS_DDL, 0 },
+		{SQLITE_DBCONFIG_DEFENSIVE, 1},
+		{SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+		{SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+		{SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+		{SQLITE_DBCONFIG_DQS_DML, 0},
+		{SQLITE_DBCONFIG_DQS_DDL, 0},
 		/* 3.40.1: only the writer's connection may checkpoint */
-		{ SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1 },
+		{SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1},
 	};
 	int rc = sqlite3_extended_result_codes(db, 1);
 
@@ -385,7 +386,8 @@ static void close_db(struct store *base)
 	sqlite3_finalize(s->rollback);
 	if (s->db && base->use == STORE_WRITE && !base->broken &&
 	    sqlite3_busy_timeout(s->db, CLOSE_WAIT_MS) == SQLITE_OK)
-		(void)sqlite3_wal_checkpoint_v2(s->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+		(void)sqlite3_wal_checkpoint_v2(s->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL,
+						NULL);
 	if (sqlite3_close(s->db) != SQLITE_OK)
 		log_line(LOG_ERROR, "store.close", "text=\"%s\"", sqlite3_errmsg(s->db));
 	free(s->wal);
@@ -402,7 +404,8 @@ static int make_private(struct ctx *cx, const char *path)
 
 	if (fd >= 0)
 		return close(fd) == 0 ? OK : store_failed(cx, ERR_UNAVAILABLE);
-	if (errno != EEXIST || lstat(path, &st) < 0 || ((st.st_mode & 077) && chmod(path, 0600) < 0))
+	if (errno != EEXIST || lstat(path, &st) < 0 ||
+	    ((st.st_mode & 077) && chmod(path, 0600) < 0))
 		return fail(cx, ERR_UNAVAILABLE, T(cx, "不能打开数据库 %s：%s"), path,
 			    strerror(errno));
 	if (!S_ISREG(st.st_mode))

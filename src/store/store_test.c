@@ -2,7 +2,7 @@
 
 BOTH(a_row_goes_into_a_struct_by_the_names_of_its_columns)
 {
-	struct item i = { .amount = 7 };
+	struct item i = {.amount = 7};
 
 	CHECK_OK(store_exec(cx,
 			    SQL("INSERT INTO item (community_id, id, name, note, amount)"
@@ -15,7 +15,8 @@ BOTH(a_row_goes_into_a_struct_by_the_names_of_its_columns)
 	CHECK(i.id == INT64_MAX);
 	CHECK(i.note == NULL);
 	CHECK_INT(i.amount, 7);
-	CHECK_OK(store_one(cx, SQL("SELECT amount FROM item WHERE community_id = ? AND name <> '?'"),
+	CHECK_OK(store_one(cx,
+			   SQL("SELECT amount FROM item WHERE community_id = ? AND name <> '?'"),
 			   BINDS(1), ITEM, &i));
 	CHECK(i.amount == INT64_MIN);
 }
@@ -27,14 +28,17 @@ BOTH(no_row_is_not_found)
 	char *text;
 
 	(void)fail(cx, ERR_INVALID, "a reason");
-	CHECK_ERR(store_one(cx, SQL("SELECT id FROM item WHERE community_id = ?"), BINDS(1), ITEM, &i),
+	CHECK_ERR(store_one(cx, SQL("SELECT id FROM item WHERE community_id = ?"), BINDS(1), ITEM,
+			    &i),
 		  ERR_NOT_FOUND);
 	CHECK_STR(cx->why, "a reason"); /* often no failure to anybody */
 	CHECK_ERR(store_int(cx, SQL("SELECT id FROM item WHERE community_id = ?"), BINDS(1), &n),
 		  ERR_NOT_FOUND);
-	CHECK_ERR(store_text(cx, SQL("SELECT name FROM item WHERE community_id = ?"), BINDS(1), &text),
+	CHECK_ERR(store_text(cx, SQL("SELECT name FROM item WHERE community_id = ?"), BINDS(1),
+			     &text),
 		  ERR_NOT_FOUND);
-	CHECK_OK(store_int(cx, SQL("SELECT MAX(id) FROM item WHERE community_id = ?"), BINDS(1), &n));
+	CHECK_OK(store_int(cx, SQL("SELECT MAX(id) FROM item WHERE community_id = ?"), BINDS(1),
+			   &n));
 	CHECK_INT(n, 0);
 }
 
@@ -52,7 +56,7 @@ struct narrow {
 	int amount;
 	bool id;
 };
-static const struct field narrow_fields[] = { FIELD(narrow, amount), FIELD(narrow, id) };
+static const struct field narrow_fields[] = {FIELD(narrow, amount), FIELD(narrow, id)};
 
 BOTH(a_value_that_does_not_fit_is_refused_not_cut)
 {
@@ -89,16 +93,17 @@ BOTH(changed_rows_are_counted)
 	int64_t id;
 
 	for (int i = 1; i <= 3; i++)
-		CHECK_OK(item_add(cx, i, (char[]){ (char)('a' + i), '\0' }));
+		CHECK_OK(item_add(cx, i, (char[]){(char)('a' + i), '\0'}));
 	CHECK_OK(store_exec(cx, SQL("UPDATE item SET amount = ? WHERE community_id = ? AND id > ?"),
 			    BINDS(5, 1, 1)));
 	CHECK_INT(store_changed(cx), 2);
 	CHECK_OK(store_exec(cx, SQL("DELETE FROM item WHERE community_id = ?"), BINDS(2)));
 	CHECK_INT(store_changed(cx), 0);
-	CHECK_OK(store_int(cx,
-			   SQL("UPDATE item SET amount = amount + ? WHERE community_id = ? AND id = ?"
-			       " RETURNING amount"),
-			   BINDS(1, 1, 3), &id));
+	CHECK_OK(store_int(
+		cx,
+		SQL("UPDATE item SET amount = amount + ? WHERE community_id = ? AND id = ?"
+		    " RETURNING amount"),
+		BINDS(1, 1, 3), &id));
 	CHECK_INT(id, 6);
 	CHECK_INT(store_changed(cx), 1);
 }
@@ -106,8 +111,8 @@ BOTH(changed_rows_are_counted)
 /* The types of PostgreSQL's values are settled when the statement is first prepared. */
 BOTH(the_same_statement_takes_null_and_values_in_any_order)
 {
-	static const struct blob bytes = { "\0\xff", 2 };
-	struct blob none = { NULL, 0 };
+	static const struct blob bytes = {"\0\xff", 2};
+	struct blob none = {NULL, 0};
 	const struct sql *put = SQL("INSERT INTO item (community_id, id, name, note, amount, bytes)"
 				    " VALUES (?, ?, ?, ?, ?, ?)");
 	struct bind null = bind_text(NULL);
@@ -116,9 +121,9 @@ BOTH(the_same_statement_takes_null_and_values_in_any_order)
 	CHECK_OK(store_exec(cx, put, BINDS(1, 1, "a", (char *)NULL, (const char *)NULL, none)));
 	CHECK_OK(store_exec(cx, put, BINDS(1, 2, "b", "x", INT64_C(5000000000), bytes)));
 	CHECK_OK(store_exec(cx, put,
-			    ((struct binds){ (struct bind[]){ bind_int(1), bind_int(3), bind_text("c"),
-							      null, null, null },
-					     6 })));
+			    ((struct binds){(struct bind[]){bind_int(1), bind_int(3),
+							    bind_text("c"), null, null, null},
+					    6})));
 	CHECK_OK(store_int(cx, SQL("SELECT SUM(amount) FROM item WHERE community_id = ?"), BINDS(1),
 			   &n));
 	CHECK(n == INT64_C(5000000000));
@@ -150,21 +155,22 @@ BOTH(a_list_comes_in_its_order)
 	size_t count;
 
 	fill(cx, 100);
-	CHECK_OK(store_list(cx, SQL("SELECT id, name FROM item WHERE community_id = ? ORDER BY id DESC"),
-			    BINDS(1), ITEM, &list, &count));
+	CHECK_OK(store_list(
+		cx, SQL("SELECT id, name FROM item WHERE community_id = ? ORDER BY id DESC"),
+		BINDS(1), ITEM, &list, &count));
 	CHECK_INT(count, 100);
 	CHECK_INT(list[0].id, 100);
 	CHECK_STR(list[99].name, "item 0001");
-	CHECK_OK(store_list(cx, SQL("SELECT id FROM item WHERE community_id = ?"), BINDS(2), ITEM, &list,
-			    &count));
+	CHECK_OK(store_list(cx, SQL("SELECT id FROM item WHERE community_id = ?"), BINDS(2), ITEM,
+			    &list, &count));
 	CHECK_INT(count, 0);
 }
 
 BOTH(rows_are_read_one_by_one_with_other_statements_between)
 {
-	AUTO(arena) row_arena = { 0 };
-	AUTO(rows) rows = { 0 };
-	AUTO(rows) twin = { 0 };
+	AUTO(arena) row_arena = {0};
+	AUTO(rows) rows = {0};
+	AUTO(rows) twin = {0};
 	struct item i, same;
 	int64_t n = 0;
 	int r;
@@ -178,7 +184,8 @@ BOTH(rows_are_read_one_by_one_with_other_statements_between)
 	rows_free(&twin);
 	while ((r = rows_next(&rows, &row_arena, &i)) > 0) {
 		CHECK_INT(i.id, ++n);
-		CHECK_OK(store_one(cx, SQL("SELECT name FROM item WHERE community_id = ? AND id = ?"),
+		CHECK_OK(store_one(cx,
+				   SQL("SELECT name FROM item WHERE community_id = ? AND id = ?"),
 				   BINDS(1, i.id), ITEM, &same));
 		CHECK_STR(same.name, i.name);
 		arena_clear(&row_arena);
@@ -207,17 +214,27 @@ BOTH(a_composed_query_has_the_filters_that_were_added)
 	CHECK_INT(list[0].id, 3);
 	CHECK_INT(list[2].id, 17);
 	query_init(&q, cx->arena,
-		   PIECE("SELECT COUNT(*) FROM (SELECT id FROM item WHERE community_id = ?"), BINDS(1));
+		   PIECE("SELECT COUNT(*) FROM (SELECT id FROM item WHERE community_id = ?"),
+		   BINDS(1));
 	query_and(&q, PIECE("id <= ?"), BINDS(7));
 	query_add(&q, PIECE(") AS found"), BINDS());
 	CHECK_OK(query_int(cx, &q, &n));
 	CHECK_INT(n, 7);
 	query_init(&q, cx->arena,
-		   PIECE("SELECT (SELECT COUNT(*) FROM item WHERE id < 4 AND name <> 'WHERE (') FROM item"),
+		   PIECE("SELECT (SELECT COUNT(*) FROM item WHERE id < 4 AND name <> 'WHERE (') "
+			 "FROM item"),
 		   BINDS());
 	query_and(&q, PIECE("community_id = ? AND id = ?"), BINDS(1, 2));
 	CHECK_OK(query_int(cx, &q, &n));
 	CHECK_INT(n, 3);
+	query_init(&q, cx->arena,
+		   PIECE("SELECT (SELECT COUNT(*) FROM item WHERE id < 4) + (SELECT COUNT(*) FROM "
+			 "item"),
+		   BINDS());
+	query_and(&q, PIECE("id = ?"), BINDS(2));
+	query_add(&q, PIECE(")"), BINDS());
+	CHECK_OK(query_int(cx, &q, &n));
+	CHECK_INT(n, 4);
 }
 
 BOTH(a_query_with_too_many_values_is_refused)
@@ -243,7 +260,8 @@ BOTH(more_statements_than_the_cache_holds_all_work)
 			query_init(&q, cx->arena, PIECE("SELECT COUNT(*) FROM item WHERE 1 = 1"),
 				   BINDS());
 			for (int bit = 1; bit < 1024; bit *= 2)
-				query_and(&q, (i & bit) ? PIECE("id < 3") : PIECE("id < 4"), BINDS());
+				query_and(&q, (i & bit) ? PIECE("id < 3") : PIECE("id < 4"),
+					  BINDS());
 			CHECK_OK(query_int(cx, &q, &n));
 			CHECK_INT(n, i ? 2 : 3);
 		}
@@ -256,10 +274,12 @@ BOTH(like_minds_the_case)
 	int64_t n;
 
 	CHECK_OK(item_add(cx, 1, "Abc"));
-	CHECK_OK(store_int(cx, SQL("SELECT COUNT(*) FROM item WHERE community_id = ? AND name LIKE ?"),
+	CHECK_OK(store_int(cx,
+			   SQL("SELECT COUNT(*) FROM item WHERE community_id = ? AND name LIKE ?"),
 			   BINDS(1, "a%"), &n));
 	CHECK_INT(n, 0);
-	CHECK_OK(store_int(cx, SQL("SELECT COUNT(*) FROM item WHERE community_id = ? AND name LIKE ?"),
+	CHECK_OK(store_int(cx,
+			   SQL("SELECT COUNT(*) FROM item WHERE community_id = ? AND name LIKE ?"),
 			   BINDS(1, "A%"), &n));
 	CHECK_INT(n, 1);
 }
@@ -315,11 +335,12 @@ BOTH(a_read_beyond_its_limit_is_interrupted)
 
 	(void)cx;
 	store_read_limit(r->store, 50);
-	CHECK_ERR(store_int(r,
-			    SQL_ALL("WITH RECURSIVE t (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM t"
-				    " WHERE i < ?) SELECT COUNT(*) FROM t"),
-			    BINDS(1000000000), &n),
-		  ERR_UNAVAILABLE);
+	CHECK_ERR(
+		store_int(r,
+			  SQL_ALL("WITH RECURSIVE t (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM t"
+				  " WHERE i < ?) SELECT COUNT(*) FROM t"),
+			  BINDS(1000000000), &n),
+		ERR_UNAVAILABLE);
 	CHECK_INT(item_count(r), 0);
 	store_read_limit(r->store, 0);
 	CHECK_INT(item_count(r), 0);

@@ -59,7 +59,7 @@ static void fixture_end(void)
 	fixture.cx.store = NULL;
 	if (!fixture.schema[0])
 		return;
-	(void)snprintf(text, sizeof text, "SET client_min_messages = warning; DROP SCHEMA %s CASCADE",
+	(void)snprintf(text, sizeof text, "SET client_min_messages TO error; DROP SCHEMA %s CASCADE",
 		       fixture.schema);
 	fixture.schema[0] = '\0';
 	on_server(text);

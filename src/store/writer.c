@@ -16,7 +16,7 @@ struct lane {
 	struct write *first, **last;
 	_Atomic int64_t queued;
 	bool stopping;
-	struct store *store;   /* the thread's own; NULL while it cannot be opened */
+	struct store *store; /* the thread's own; NULL while it cannot be opened */
 	_Atomic bool healthy;
 	_Atomic int64_t batches, writes, replays, failed_commits;
 };
@@ -95,7 +95,8 @@ static enum batch_end run_batch(struct lane *l, struct write *list)
 		if (s->broken)
 			return BATCH_BROKEN;
 		if (w->result == OK && !s->driver->sound(s)) {
-			log_line(LOG_ERROR, "write.aborted", "text=\"a statement failed, the work went on\"");
+			log_line(LOG_ERROR, "write.aborted",
+				 "text=\"went on after a failed statement\"");
 			w->result = store_failed(w->cx, ERR_INTERNAL);
 		}
 		if (w->result < 0 && (alone || s->changes != before || !s->driver->sound(s))) {
@@ -157,7 +158,7 @@ static void run_list(struct lane *l, struct write *list)
 		run_replay(l, list);
 		break;
 	case BATCH_BROKEN:
-		/* nobody may try that descriptor again: a second sync would say yes to lost pages */
+		/* no second try on that descriptor: its sync would say yes to lost pages */
 		stop(l);
 		answer_all(l, list, true);
 		break;
@@ -170,8 +171,8 @@ static void run_list(struct lane *l, struct write *list)
 
 static bool open_again(struct lane *l)
 {
-	AUTO(arena) arena = { 0 };
-	struct ctx cx = { .arena = &arena };
+	AUTO(arena) arena = {0};
+	struct ctx cx = {.arena = &arena};
 
 	if (store_open(&cx, l->writer->where, STORE_WRITE, &cx.store) < 0)
 		return false;
@@ -242,7 +243,8 @@ static void *lane_run(void *arg)
 		}
 		(void)pthread_mutex_unlock(&l->mutex);
 		if (!list)
-			retry_ms = open_again(l) ? RETRY_FIRST_MS : MIN(retry_ms * 2, RETRY_MOST_MS);
+			retry_ms =
+				open_again(l) ? RETRY_FIRST_MS : MIN(retry_ms * 2, RETRY_MOST_MS);
 		else if (l->healthy)
 			run_list(l, list);
 		else
@@ -366,7 +368,7 @@ static void wake_waiting(struct write *w)
 int writer_run(struct writer *w, struct ctx *cx, int (*run)(struct ctx *cx, void *arg), void *arg)
 {
 	struct waiting waiting = {
-		.write = { .cx = cx, .run = run, .done = wake_waiting, .arg = arg },
+		.write = {.cx = cx, .run = run, .done = wake_waiting, .arg = arg},
 		.mutex = PTHREAD_MUTEX_INITIALIZER,
 		.answered = PTHREAD_COND_INITIALIZER,
 	};
@@ -388,7 +390,7 @@ int writer_run(struct writer *w, struct ctx *cx, int (*run)(struct ctx *cx, void
 
 void writer_figures(const struct writer *w, struct writer_figures *ret)
 {
-	*ret = (struct writer_figures){ 0 };
+	*ret = (struct writer_figures){0};
 	for (int i = 0; i < w->lane_count; i++) {
 		const struct lane *l = &w->lanes[i];
 		ret->batches += l->batches;

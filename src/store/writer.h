@@ -12,13 +12,14 @@
 
 struct writer;
 
-/* A piece of work that changes records. The caller owns it until done() was called. */
+/* A piece of work that changes records. The caller keeps it whole, and does not touch it or its cx,
+ * until done() was called. */
 struct write {
-	struct ctx *cx;                 /* the caller's; its store is set by the writer for the run */
+	struct ctx *cx;                 /* the caller's; the writer sets its store for the run */
 	int (*run)(struct ctx *cx, void *arg); /* inside the transaction; may be run twice */
 	void (*done)(struct write *w);  /* after commit or failure, on the writer's thread */
 	void *arg;
-	int result;                     /* what run answered; ERR_UNAVAILABLE when the commit failed */
+	int result;                     /* run's answer; ERR_UNAVAILABLE when the commit failed */
 	struct write *next;             /* the queue's */
 };
 

@@ -61,9 +61,9 @@ static struct job *job(int i, int64_t id)
 {
 	struct job *j = &jobs[i];
 
-	*j = (struct job){ .id = id };
+	*j = (struct job){.id = id};
 	fixture_ctx(&j->cx, &j->arena);
-	j->write = (struct write){ .cx = &j->cx, .run = job_run, .done = job_done, .arg = j };
+	j->write = (struct write){.cx = &j->cx, .run = job_run, .done = job_done, .arg = j};
 	return j;
 }
 
@@ -155,8 +155,7 @@ BOTH(a_work_that_fails_after_a_change_takes_only_its_own_back)
 	let_go();
 	for (int i = 0; i < 10; i++) {
 		wait_for(&jobs[i]);
-		CHECK_INT(jobs[i].write.result,
-			  i == 4 ? ERR_INVALID : i == 7 ? ERR_CONFLICT : OK);
+		CHECK_INT(jobs[i].write.result, i == 4 ? ERR_INVALID : i == 7 ? ERR_CONFLICT : OK);
 	}
 	CHECK_STR(jobs[4].cx.errors->field, "name");
 	CHECK(jobs[4].cx.errors->next == NULL);
@@ -193,7 +192,7 @@ struct caller {
 static void *call_often(void *arg)
 {
 	struct caller *c = arg;
-	struct job j = { .id = c->first };
+	struct job j = {.id = c->first};
 	struct store *own = (struct store *)&j; /* never looked into */
 
 	fixture_ctx(&j.cx, &j.arena);
@@ -212,7 +211,7 @@ BOTH(many_threads_wait_for_their_answers)
 	struct caller callers[16];
 
 	for (int i = 0; i < 16; i++) {
-		callers[i] = (struct caller){ .writer = w, .first = (i + 1) * 1000 };
+		callers[i] = (struct caller){.writer = w, .first = (i + 1) * 1000};
 		CHECK_OK(pthread_create(&callers[i].thread, NULL, call_often, &callers[i]));
 	}
 	for (int i = 0; i < 16; i++) {
@@ -248,7 +247,7 @@ TEST(a_disk_that_takes_no_more_stops_writing_until_it_does)
 	CHECK_OK(run_item(w, 1));
 	CHECK(signal(SIGXFSZ, SIG_IGN) != SIG_ERR);
 	CHECK(getrlimit(RLIMIT_FSIZE, &before) == 0);
-	none = (struct rlimit){ (rlim_t)store_wal_bytes(cx->store), before.rlim_max };
+	none = (struct rlimit){(rlim_t)store_wal_bytes(cx->store), before.rlim_max};
 	CHECK(setrlimit(RLIMIT_FSIZE, &none) == 0);
 	CHECK_ERR(run_item(w, 2), ERR_UNAVAILABLE);
 	CHECK_ERR(run_item(w, 3), ERR_UNAVAILABLE);
@@ -313,7 +312,7 @@ TEST(an_idle_reader_does_not_make_the_log_grow)
 {
 	struct ctx *cx = fixture_open(false), reader;
 	struct writer *w = writer_of(cx);
-	AUTO(arena) arena = { 0 };
+	AUTO(arena) arena = {0};
 	int64_t bound = INT64_C(32) << 20;
 
 	fixture_ctx(&reader, &arena);
@@ -342,7 +341,7 @@ TEST(an_idle_reader_does_not_make_the_log_grow)
 static void *call_until_killed(void *arg)
 {
 	struct caller *c = arg;
-	struct job j = { .id = c->first };
+	struct job j = {.id = c->first};
 
 	fixture_ctx(&j.cx, &j.arena);
 	for (;; j.id++) {
@@ -356,7 +355,7 @@ static void *call_until_killed(void *arg)
 static void child_write(int ledger, int64_t first)
 {
 	struct caller callers[8];
-	struct arena arena = { 0 };
+	struct arena arena = {0};
 	struct ctx cx;
 	struct writer *w;
 
@@ -364,8 +363,8 @@ static void child_write(int ledger, int64_t first)
 	if (writer_start(&cx, fixture.where, &w) < 0)
 		_exit(1);
 	for (int i = 0; i < 8; i++) {
-		callers[i] = (struct caller){ .writer = w, .first = first + i * 100000,
-					      .ledger = ledger };
+		callers[i] =
+			(struct caller){.writer = w, .first = first + i * 100000, .ledger = ledger};
 		if (pthread_create(&callers[i].thread, NULL, call_until_killed, &callers[i]))
 			_exit(1);
 	}
@@ -376,7 +375,7 @@ static void child_write(int ledger, int64_t first)
 /* Kills a writer after `after` answers; checks that each answered id is there. */
 static void kill_once(int64_t first, int after)
 {
-	AUTO(arena) arena = { 0 };
+	AUTO(arena) arena = {0};
 	int64_t ids[20000], n;
 	int ends[2], count = 0;
 	struct ctx cx;

@@ -2,6 +2,7 @@
 #include "app/journal.h"
 #include "app/number.h"
 #include "base/civil.h"
+#include "base/limits.h"
 #include "base/random.h"
 #include "base/text.h"
 #include "record/form.h"
@@ -265,27 +266,44 @@ int contact_get(struct ctx *cx, int64_t id, struct contact *ret)
 	return r == ERR_NOT_FOUND ? fail(cx, r, T(cx, "没有找到这条来电记录。")) : r;
 }
 
+static void add_filter(struct query *q, const struct contact_filter *f)
+{
+	q->has_where = true;
+	if (!text_blank(f->phone))
+		query_and(q, PIECE("c.phone = ?"), BINDS(f->phone));
+	if (f->room)
+		query_and(q, PIECE("c.room_id = ?"), BINDS(f->room));
+	if (f->channel)
+		query_and(q, PIECE("c.channel = ?"), BINDS(f->channel));
+	if (f->from)
+		query_and(q, PIECE("c.received_at >= ?"), BINDS(f->from));
+	if (f->to)
+		query_and(q, PIECE("c.received_at < ?"), BINDS(f->to));
+}
+
 int contact_list(struct ctx *cx, const struct contact_filter *f, struct contact **ret,
 		 size_t *ret_count)
 {
 	struct query q;
 
 	query_init(&q, cx->arena, PIECE(SELECT_CONTACT), BINDS(cx->community));
-	q.has_where = true;
-	if (!text_blank(f->phone))
-		query_and(&q, PIECE("c.phone = ?"), BINDS(f->phone));
-	if (f->room)
-		query_and(&q, PIECE("c.room_id = ?"), BINDS(f->room));
-	if (f->channel)
-		query_and(&q, PIECE("c.channel = ?"), BINDS(f->channel));
-	if (f->from)
-		query_and(&q, PIECE("c.received_at >= ?"), BINDS(f->from));
-	if (f->to)
-		query_and(&q, PIECE("c.received_at < ?"), BINDS(f->to));
+	add_filter(&q, f);
 	if (f->after)
 		query_and(&q, PIECE("c.id < ?"), BINDS(f->after));
 	query_add(&q, PIECE(" ORDER BY c.id DESC LIMIT ?"), BINDS((int64_t)f->most));
 	return query_list(cx, &q, contact_fields, ret, ret_count);
+}
+
+int contact_total(struct ctx *cx, const struct contact_filter *f, int64_t *ret)
+{
+	struct query q;
+
+	query_init(&q, cx->arena,
+		   PIECE("SELECT COUNT(*) FROM (SELECT 1 FROM contact c WHERE c.community_id = ?"),
+		   BINDS(cx->community));
+	add_filter(&q, f);
+	query_add(&q, PIECE(" LIMIT ?) AS counted"), BINDS((int64_t)LIMIT_TOTAL + 1));
+	return query_int(cx, &q, ret);
 }
 
 int contact_count(struct ctx *cx, int64_t since, int64_t *ret)

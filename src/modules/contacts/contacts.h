@@ -74,6 +74,8 @@ struct contact_filter {
 int contact_list(struct ctx *cx, const struct contact_filter *f, struct contact **ret,
 		 size_t *ret_count) MUST_USE;
 
+/* Counts no further than LIMIT_TOTAL. */
+int contact_total(struct ctx *cx, const struct contact_filter *f, int64_t *ret) MUST_USE;
 /* Those logged since an instant. */
 int contact_count(struct ctx *cx, int64_t since, int64_t *ret) MUST_USE;
 

@@ -47,6 +47,7 @@ static void list_json(struct json *j, const struct contact_list_page *p)
 		json_object_end(j);
 	}
 	json_array_end(j);
+	json_total(j, p->total);
 	json_text(j, "next", p->next);
 }
 
@@ -60,6 +61,8 @@ static int list(struct request *rq)
 	more.most++;
 	if (r == OK)
 		r = contact_list(&rq->cx, &more, &p.rows, &p.count);
+	if (r == OK && rq->wants == WANTS_JSON)
+		r = contact_total(&rq->cx, &p.filter, &p.total);
 	if (r < 0)
 		return r;
 	if (p.count > p.filter.most) {

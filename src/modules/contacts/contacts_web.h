@@ -7,6 +7,7 @@ struct contact_list_page {
 	struct contact_filter filter;
 	struct contact *rows;
 	size_t count;
+	int64_t total; /* for machines */
 	const char *next;
 };
 struct contact_show_page {

@@ -28,14 +28,9 @@
 	<% if (p->export_count) { %>
 	<section class="card">
 		<header><h2><%t 导出 %></h2></header>
-		<table class="rows">
-			<thead><tr><th><%t 内容 %></th><th><%t 格式 %></th></tr></thead>
-			<tbody>
-			<% for (size_t i = 0; i < p->export_count; i++) { const char *kind = p->exports[i]->kind; %>
-			<tr><td class="room"><%= T(pg->cx, p->exports[i]->label) %></td><td class="text"><a class="button" href="/exports/<%u kind %>?format=xlsx"><%r part_icon(pg, "download") %>.xlsx</a> <a class="button" href="/exports/<%u kind %>?format=csv">.csv</a> <a class="button" href="/exports/<%u kind %>?format=json">.json</a></td></tr>
-			<% } %>
-			</tbody>
-		</table>
+		<% for (size_t i = 0; i < p->export_count; i++) { const char *kind = p->exports[i]->kind; %>
+		<p class="actions"><b><%= T(pg->cx, p->exports[i]->label) %></b> <a class="button" href="/exports/<%u kind %>?format=xlsx"><%r part_icon(pg, "download") %>.xlsx</a> <a class="button" href="/exports/<%u kind %>?format=csv"><%r part_icon(pg, "download") %>.csv</a> <a class="button" href="/exports/<%u kind %>?format=json"><%r part_icon(pg, "download") %>.json</a></p>
+		<% } %>
 	</section>
 	<% } %>
 	<% if (p->import_count) { %>

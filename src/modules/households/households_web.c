@@ -45,9 +45,7 @@ static void rows_json(struct json *j, const char *key, const struct household *r
 static void list_json(struct json *j, const struct household_list_page *p)
 {
 	rows_json(j, "items", p->rows, p->count);
-	json_int(j, "total", MIN(p->total, LIMIT_TOTAL));
-	if (p->total > LIMIT_TOTAL)
-		json_bool(j, "total_capped", true);
+	json_total(j, p->total);
 	json_text(j, "next", p->next);
 }
 

@@ -197,7 +197,7 @@ static int write_row(struct sheet_writer *out, const struct request_record *q, i
 
 static int export_rows(struct ctx *cx, const struct input *filter, struct sheet_writer *out)
 {
-	struct request_filter f;
+	struct request_filter f = { 0 };
 	int zone, r = calendar_zone(cx, &zone);
 
 	if (r == OK)
@@ -210,7 +210,7 @@ static int export_rows(struct ctx *cx, const struct input *filter, struct sheet_
 		struct arena page = { 0 };
 		struct ctx inner = *cx;
 		struct request_record *rows;
-		size_t count;
+		size_t count = 0;
 		inner.arena = &page;
 		r = request_list(&inner, &f, &rows, &count);
 		for (size_t i = 0; r == OK && i < count; i++)

@@ -103,9 +103,7 @@ static void list_json(struct json *j, const struct request_list_page *p)
 	for (size_t i = 0; i < p->count; i++)
 		row_json(j, &p->rows[i]);
 	json_array_end(j);
-	json_int(j, "total", MIN(p->total, LIMIT_TOTAL));
-	if (p->total > LIMIT_TOTAL)
-		json_bool(j, "total_capped", true);
+	json_total(j, p->total);
 	json_text(j, "next", p->next);
 }
 

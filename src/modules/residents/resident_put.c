@@ -67,8 +67,7 @@ static int find(struct ctx *cx, const struct sql *sql, struct binds b, struct kn
 	return r == ERR_NOT_FOUND ? OK : r;
 }
 
-/* Here by name; else anywhere by ID number; else anywhere by name and phone. +id: to order by the
- * bare id, SQLite would walk the primary key of the whole community. */
+/* Here by name; else anywhere by ID number; else anywhere by name and phone. */
 static int recognise(struct ctx *cx, const struct room *room, const struct resident *in,
 		     const char *index, struct known *ret)
 {
@@ -76,17 +75,17 @@ static int recognise(struct ctx *cx, const struct room *room, const struct resid
 		     SQL("SELECT p.id AS person_id, o.id AS occupancy_id FROM occupancy o"
 			 " JOIN person p ON p.community_id = o.community_id AND p.id = o.person_id"
 			 " WHERE o.community_id = ? AND o.room_id = ? AND o.until_on = 0 AND p.name = ?"
-			 " ORDER BY +o.id LIMIT 1"),
+			 " ORDER BY o.id LIMIT 1"),
 		     BINDS(cx->community, room->id, in->name), ret);
 	if (r == OK && !ret->person_id && *index)
 		r = find(cx,
 			 SQL("SELECT id AS person_id FROM person WHERE community_id = ? AND id_index = ?"
-			     " AND merged_into = 0 ORDER BY +id LIMIT 1"),
+			     " AND merged_into = 0 ORDER BY id LIMIT 1"),
 			 BINDS(cx->community, index), ret);
 	if (r == OK && !ret->person_id && !text_blank(in->phone))
 		r = find(cx,
 			 SQL("SELECT id AS person_id FROM person WHERE community_id = ? AND phone = ?"
-			     " AND name = ? AND merged_into = 0 ORDER BY +id LIMIT 1"),
+			     " AND name = ? AND merged_into = 0 ORDER BY id LIMIT 1"),
 			 BINDS(cx->community, in->phone, in->name), ret);
 	return r;
 }

@@ -27,6 +27,8 @@ static void list_json(struct json *j, const struct setting_list_page *p)
 		json_object_end(j);
 	}
 	json_array_end(j);
+	json_total(j, (int64_t)p->count);
+	json_text(j, "next", NULL);
 }
 
 static int list(struct request *rq)

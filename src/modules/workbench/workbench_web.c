@@ -125,6 +125,7 @@ static void board_json(struct json *j, const struct obligation_page *p)
 		json_object_end(j);
 	}
 	json_array_end(j);
+	json_total(j, p->total);
 	json_text(j, "next", p->next);
 }
 
@@ -138,6 +139,8 @@ static int board(struct request *rq)
 	more.most++;
 	if (r == OK)
 		r = obligation_list(&rq->cx, &more, &p.rows, &p.count);
+	if (r == OK && rq->wants == WANTS_JSON)
+		r = obligation_total(&rq->cx, &p.filter, &p.total);
 	if (r < 0)
 		return r;
 	if (p.count > p.filter.most) {

@@ -18,6 +18,7 @@ struct obligation_page {
 	const char *state;
 	struct obligation *rows;
 	size_t count;
+	int64_t total; /* for machines; -1 = not counted */
 	const char *next;
 };
 #endif
