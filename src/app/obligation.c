@@ -281,7 +281,8 @@ static void mark_overdue(const struct ctx *cx, struct obligation *list, size_t c
 
 #define COLUMNS \
 	"SELECT o.id, o.subject, o.subject_id, o.kind, o.label, o.rule, o.owner_id, o.post_id," \
-	" a.name AS owner_name, p.name AS post_name, o.started_at, o.norm_ms, o.due_at, o.done_at, o.working," \
+	" a.name AS owner_name, p.name AS post_name, o.started_at, o.norm_ms, o.due_at," \
+	" o.done_at, o.working," \
 	" o.arithmetic, o.paused_at, o.paused_ms, o.pause_reason, o.state" \
 	" FROM obligation o LEFT JOIN account a ON a.id = o.owner_id" \
 	" LEFT JOIN post p ON p.community_id = o.community_id AND p.id = o.post_id" \

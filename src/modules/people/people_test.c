@@ -116,8 +116,8 @@ TEST(nobody_changes_his_own_posts_or_account)
 	CHECK_INT(roles_of(cx, admin), 1 << ROLE_ADMINISTRATOR);
 }
 
-/* Every role × every role: the director appoints all but administrators, the deputy all but those and
- * the director; what anybody else lacks himself he cannot give to a mate. */
+/* Every role × every role: the director appoints all but administrators, the deputy all but those
+ * and the director; what anybody else lacks himself he cannot give to a mate. */
 TEST(a_role_is_given_only_by_who_stands_above_it)
 {
 	struct ctx *cx = office("2026-11-23 09:00");

@@ -240,7 +240,7 @@ THEN(send)
 		if (r == OK)
 			strbuf_printf(&names, "%s%s", i ? "、" : "", name);
 	}
-	entry->note = arena_printf(cx->arena, T(cx, "派出 %s%s%s"), names.s,
+	entry->note = arena_printf(cx->arena, T(cx, "派出 %s%s %s"), names.s,
 				   in->short_handed ? T(cx, "（人手不足）") : "",
 				   in->remark ? in->remark : "");
 	/* 15 (d): somebody was sent, so the caller has an answer */
