@@ -200,8 +200,13 @@ static int resume_one(struct ctx *cx, const struct obligation *o)
 	if (due != o->due_at)
 		strbuf_printf(&b, T(cx, " → 顺延至 %s"),
 			      civil_minute(due, calendar->zone_minutes, when) + strlen("2026-"));
-	if (b.full)
-		return fail(cx, ERR_TOO_BIG, T(cx, "暂停的次数太多，算式写不下了。"));
+	/* a sum too long to read: what it comes to. The journal has each pause with its reason */
+	if (b.full) {
+		strbuf_clear(&b);
+		strbuf_printf(&b, T(cx, "多次暂停，共 %d 分钟 → 顺延至 %s"),
+			      (int)((o->paused_ms + stood) / MINUTES(1)),
+			      civil_minute(due, calendar->zone_minutes, when));
+	}
 	return store_exec(cx,
 			  SQL("UPDATE obligation SET paused_at = 0, pause_reason = NULL,"
 			      " paused_ms = paused_ms + ?, due_at = ?, arithmetic = ?"
@@ -325,8 +330,12 @@ static void add_filter(struct ctx *cx, struct query *q, const struct obligation_
 		query_and(q, PIECE("o.state = ? AND o.state <> 1"), BINDS(f->state));
 	if (f->overdue)
 		query_and(q, PIECE("o.due_at < ? AND o.paused_at = 0"), BINDS(cx->now));
-	if (f->owner)
-		query_and(q, PIECE("o.owner_id = ?"), BINDS(f->owner));
+	if (f->owner) /* or whoever holds the post, as this person does now */
+		query_and(q,
+			  PIECE("o.owner_id = ? OR (o.owner_id = 0 AND o.post_id IN (SELECT post_id"
+				" FROM staff_post WHERE community_id = ? AND account_id = ?"
+				" AND from_at <= ? AND (until_at = 0 OR until_at > ?)))"),
+			  BINDS(f->owner, cx->community, f->owner, cx->now, cx->now));
 }
 
 int obligation_total(struct ctx *cx, const struct obligation_filter *f, int64_t *ret)

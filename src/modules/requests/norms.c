@@ -11,6 +11,8 @@ const struct setting request_settings[] = {
 	  "一般维修多少分钟内完工", "16 (d)" },
 	{ "requests.review_minutes", SETTING_MINUTES, 30, 1, 1440, NULL,
 	  "维修工提请评审后，领班多少分钟内答复", "16 (d)" },
+	{ "requests.promise_days", SETTING_INT, 14, 1, 60, NULL, "待料、约定上门最多可以定在多少天以内",
+	  "16 (d)" },
 	{ "requests.help_answer_minutes", SETTING_MINUTES, 5, 1, 60, NULL,
 	  "求助不能当场解决的，多少分钟内答复", "15 (d)" },
 	{ "requests.help_arrive_minutes", SETTING_MINUTES, 4, 1, 60, NULL,
@@ -44,6 +46,8 @@ static const struct rule rules[] = {
 	  KIND_REPAIR, true, PRESSING },
 	{ { "finish", "完工", "16 (d)", "requests.finish_minutes", false },
 	  KIND_REPAIR, true, EVERY },
+	{ { "promise", "承诺完成", "16 (d)", "requests.promise_days", false },
+	  KIND_REPAIR, false, EVERY },
 	{ { "review", "评审", "16 (d)", "requests.review_minutes", false },
 	  KIND_REPAIR, false, EVERY },
 	{ { "answer", "答复", "15 (d)", "requests.help_answer_minutes", false },
@@ -61,7 +65,7 @@ static const struct rule rules[] = {
 };
 
 /* Document 15: a patient who wants help, crime and disaster are gone to at once. */
-static bool is_grave(const struct request_record *q)
+static bool is_rushed_to(const struct request_record *q)
 {
 	return q->help_class == HELP_CRIME || q->help_class == HELP_DISASTER ||
 	       (q->help_class == HELP_PATIENT && q->wish != WISH_NOTHING);
@@ -81,7 +85,7 @@ static bool concerns(const struct rule *rule, const struct request_record *q)
 	case PRESSING:
 		return pressing;
 	case GRAVE:
-		return is_grave(q);
+		return is_rushed_to(q);
 	}
 	return false;
 }
@@ -151,6 +155,15 @@ int norm_start(struct ctx *cx, struct request_record *q, const char *kind, int64
 	for (size_t i = 0; i < COUNT(rules); i++)
 		if (!strcmp(rules[i].norm.kind, kind) && concerns(&rules[i], q))
 			return begin(cx, &rules[i], q, owner, post);
+	return fail(cx, ERR_INTERNAL, "no norm %s", kind);
+}
+
+int norm_promise(struct ctx *cx, struct request_record *q, const char *kind, int64_t due,
+		 int64_t owner, int64_t post)
+{
+	for (size_t i = 0; i < COUNT(rules); i++)
+		if (!strcmp(rules[i].norm.kind, kind) && concerns(&rules[i], q))
+			return obligation_promise(cx, &rules[i].norm, "request", q->id, due, owner, post);
 	return fail(cx, ERR_INTERNAL, "no norm %s", kind);
 }
 

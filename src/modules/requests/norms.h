@@ -12,6 +12,9 @@ int norms_begin(struct ctx *cx, struct request_record *q) MUST_USE;
 /* A norm of this record by its word ("review"), from now. */
 int norm_start(struct ctx *cx, struct request_record *q, const char *kind, int64_t owner,
 	       int64_t post) MUST_USE;
+/* The same with a promised time instead of a norm. */
+int norm_promise(struct ctx *cx, struct request_record *q, const char *kind, int64_t due,
+		 int64_t owner, int64_t post) MUST_USE;
 /* Writes the nearest open due time to the record, for the order of lists. After every step. */
 int norms_refresh(struct ctx *cx, struct request_record *q) MUST_USE;
 #endif

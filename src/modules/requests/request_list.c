@@ -20,7 +20,8 @@ bool request_filter_is_narrow(const struct request_filter *f)
 	return !text_blank(f->q) || is_narrow(f);
 }
 
-enum { FOUND_AT_ONCE = 32, FOUND_ROUNDS = 40 };
+/* words with other filters are followed as far as lists count: LIMIT_TOTAL hits */
+enum { FOUND_AT_ONCE = 32, FOUND_ROUNDS = LIMIT_TOTAL / FOUND_AT_ONCE };
 
 /* What a list shows of a request; the long texts stay where they are. */
 #define SELECT_ROW \
@@ -51,6 +52,21 @@ static int filter_state(struct ctx *cx, struct query *q, const char *word)
 	return OK;
 }
 
+/* "3" → "3-%", with what LIKE would take for a sign made plain. */
+static const char *rooms_of(struct ctx *cx, const char *building)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, cx->arena, 1024);
+	for (const char *s = building; *s; s++) {
+		if (strchr("!%_", *s))
+			strbuf_char(&b, '!');
+		strbuf_char(&b, *s);
+	}
+	STRBUF_LITERAL(&b, "-%");
+	return b.s;
+}
+
 static int add_filters(struct ctx *cx, struct query *q, const struct request_filter *f)
 {
 	int r = filter_state(cx, q, f->state);
@@ -59,9 +75,13 @@ static int add_filters(struct ctx *cx, struct query *q, const struct request_fil
 		query_and(q, PIECE("q.kind = ?"), BINDS(f->kind));
 	if (!text_blank(f->building))
 		query_and(q, PIECE("q.room LIKE ? ESCAPE '!'"),
-			  BINDS(arena_printf(cx->arena, "%s-%%", f->building)));
-	if (f->assignee)
-		query_and(q, PIECE("q.assignee_id = ?"), BINDS(f->assignee));
+			  BINDS(rooms_of(cx, f->building)));
+	if (f->assignee) /* or sent to the post that this person holds now */
+		query_and(q,
+			  PIECE("q.assignee_id = ? OR (q.assignee_id = 0 AND q.post_id IN (SELECT post_id"
+				" FROM staff_post WHERE community_id = ? AND account_id = ?"
+				" AND from_at <= ? AND (until_at = 0 OR until_at > ?)))"),
+			  BINDS(f->assignee, cx->community, f->assignee, cx->now, cx->now));
 	if (f->received_from)
 		query_and(q, PIECE("q.received_at >= ?"), BINDS(f->received_from));
 	if (f->received_to)

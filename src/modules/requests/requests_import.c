@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "modules/houses/houses.h"
+#include "modules/requests/norms.h"
 #include "modules/requests/requests.h"
 #include "record/form.h"
 #include "store/store.h"
@@ -46,6 +47,8 @@ static int check_letter(struct ctx *cx, const struct letter *l)
 {
 	if (l->received_at > cx->now)
 		return fail_field(cx, "received_at", T(cx, "来信时间晚于现在。"));
+	if (text_blank(l->answer) && l->answered_at)
+		return fail_field(cx, "answer", T(cx, "有答复时间，却没有答复内容。"));
 	if (!text_blank(l->answer) && !l->answered_at)
 		return fail_field(cx, "answered_at", T(cx, "有答复内容，却没有答复时间。"));
 	if (l->answered_at && l->answered_at < l->received_at)
@@ -105,6 +108,11 @@ static int add_letter(struct ctx *cx, const struct letter *l, const struct room 
 		      cx->actor ? cx->actor->id : 0, cx->now, l->outside));
 	if (r == OK)
 		r = add_events(cx, l, q.id);
+	/* what nobody has answered yet is owed like any other matter */
+	q.received_at = l->received_at;
+	q.urgency = URGENCY_NORMAL;
+	if (r == OK && !answered)
+		r = norms_begin(cx, &q);
 	return r == OK ? request_index(cx, &q) : r;
 }
 
@@ -118,12 +126,19 @@ static int merge_letter(struct ctx *cx, const struct letter *l, int64_t id,
 	*ret = IMPORT_SAME;
 	if (r < 0 || q.answered_at || !l->answered_at)
 		return r;
+	if (q.state != REQUEST_NEW)
+		return fail(cx, ERR_CONFLICT, T(cx, "%s 已经在本系统里办理，请在工单里答复。"), q.number);
 	*ret = IMPORT_CHANGED;
 	r = store_exec(cx,
 		       SQL("UPDATE request SET answer = ?, answered_at = ?, closed_at = ?, state = ?,"
-			   " version = version + 1 WHERE community_id = ? AND id = ?"),
+			   " due_at = 0, version = version + 1 WHERE community_id = ? AND id = ?"
+			   " AND state = 1 AND version = ?"),
 		       BINDS(l->answer, l->answered_at, l->answered_at, (int)REQUEST_CLOSED,
-			     cx->community, id));
+			     cx->community, id, q.version));
+	if (r == OK && !store_changed(cx))
+		return fail(cx, ERR_CONFLICT, T(cx, "这张工单刚被别人处理过，请看过最新内容再办。"));
+	if (r == OK)
+		r = obligation_cancel(cx, "request", id, NULL);
 	if (r == OK)
 		r = journal_add(cx, &(struct journal_entry){ .subject = "request", .subject_id = id,
 							     .action = "answer", .from_state = "new",
@@ -204,6 +219,9 @@ static int export_rows(struct ctx *cx, const struct input *filter, struct sheet_
 		r = sheet_write_header(out, sheet_columns, COUNT(sheet_columns));
 	if (r == OK)
 		r = request_filter_of(cx, filter, zone, &f);
+	/* the order of a page is not the order of a file: newest first, from the first to the last */
+	f.by_due = false;
+	f.after_id = f.after_due = 0;
 	f.most = LIMIT_PAGE_SIZE;
 	f.whole = true;
 	while (r == OK) {

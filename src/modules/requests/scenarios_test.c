@@ -259,7 +259,7 @@ TEST(scenario_15_g_4_theft_closes_only_with_the_leaders_text_the_directors_sight
 	CHECK_ERR(step(cx, &q, "security", "text", "已查监控", NULL), ERR_FORBIDDEN);
 	office_as(cx, leader);
 	CHECK_OK(step(cx, &q, "security", "text", "已查监控", NULL));
-	CHECK_ERR(step(cx, &q, "close", NULL), ERR_CONFLICT);
+	CHECK_ERR(step(cx, &q, "close", NULL), ERR_FORBIDDEN);
 	office_as(cx, director);
 	CHECK_OK(step(cx, &q, "sight", "text", "已阅", NULL));
 	CHECK_ERR(step(cx, &q, "close", NULL), ERR_CONFLICT);
@@ -315,7 +315,7 @@ TEST(waiting_for_parts_stops_the_clock_with_its_reason)
 	due = owed(cx, &q, "finish").due_at;
 	CHECK_ERR(step(cx, &q, "wait", "reason", "等水泵", NULL), ERR_INVALID);
 	CHECK_OK(step(cx, &q, "wait", "reason", "等水泵", "promised_at", "2026-11-25 12:00", NULL));
-	CHECK_INT(q.due_at, 0);
+	CHECK_INT(q.due_at, office_at("2026-11-25 12:00"));
 	clock_to(cx, "2026-11-23 11:00");
 	CHECK_OK(step(cx, &q, "resume", NULL));
 	CHECK_INT(owed(cx, &q, "finish").due_at, due + HOURS(2));
@@ -330,6 +330,72 @@ TEST(a_repair_after_closing_time_is_due_in_the_morning_and_shows_the_sum)
 
 	CHECK_INT(arrive.due_at, office_at("2026-11-24 08:35"));
 	CHECK_HAS(arrive.arithmetic, "08:30");
+}
+
+TEST(a_promise_or_an_appointment_lies_ahead_but_not_beyond_what_the_office_allows)
+{
+	struct ctx *cx = front_desk("2026-11-23 09:00");
+	struct request_record q = taken_in(cx, (struct request_intake){
+		.kind = KIND_REPAIR, .text = "水泵坏" });
+
+	CHECK_ERR(step(cx, &q, "dispatch", "assignee", id_text(cx, worker), "appointment_at",
+		       "2099-01-01 10:00", NULL), ERR_INVALID);
+	CHECK_ERR(step(cx, &q, "dispatch", "assignee", id_text(cx, worker), "appointment_at",
+		       "2026-11-22 10:00", NULL), ERR_INVALID);
+	CHECK_OK(step(cx, &q, "dispatch", "assignee", id_text(cx, worker), NULL));
+	CHECK_OK(step(cx, &q, "arrive", NULL));
+	CHECK_ERR(step(cx, &q, "wait", "reason", "等", "promised_at", "2099-01-01 10:00", NULL),
+		  ERR_INVALID);
+}
+
+TEST(an_overdue_arrival_stays_late_when_another_time_is_agreed)
+{
+	struct ctx *cx = front_desk("2026-11-23 09:00");
+	struct request_record q = taken_in(cx, (struct request_intake){
+		.kind = KIND_REPAIR, .text = "灯不亮" });
+	struct obligation *list;
+	size_t count, late = 0;
+
+	clock_to(cx, "2026-11-23 10:00");
+	CHECK_OK(step(cx, &q, "dispatch", "assignee", id_text(cx, worker), "appointment_at",
+		      "2026-11-24 09:00", NULL));
+	CHECK_OK(obligation_of(cx, "request", q.id, &list, &count));
+	for (size_t i = 0; i < count; i++)
+		late += !strcmp(list[i].kind, "arrive") && list[i].state == OBLIGATION_LATE;
+	CHECK_INT(late, 1);
+	CHECK_INT(owed(cx, &q, "arrive").due_at, office_at("2026-11-24 09:00"));
+}
+
+TEST(only_who_was_sent_or_the_desk_records_the_arrival_at_a_help_call)
+{
+	struct ctx *cx = front_desk("2026-11-23 02:13");
+	struct request_record q = taken_in(cx, (struct request_intake){
+		.kind = KIND_HELP, .help_class = HELP_CRIME, .text = "有人翻窗" });
+
+	CHECK_OK(step(cx, &q, "send", "helpers.0", id_text(cx, guard_one), NULL));
+	office_as(cx, worker);
+	CHECK_ERR(step(cx, &q, "arrive", NULL), ERR_FORBIDDEN);
+	office_as(cx, guard_one);
+	CHECK_ERR(step(cx, &q, "arrive", "at", "2099-01-01 10:00", NULL), ERR_INVALID);
+	CHECK_OK(step(cx, &q, "arrive", NULL));
+}
+
+TEST(many_pauses_never_keep_a_matter_from_going_on)
+{
+	struct ctx *cx = front_desk("2026-11-23 09:00");
+	struct request_record q = taken_in(cx, (struct request_intake){
+		.kind = KIND_REPAIR, .text = "水泵坏" });
+	char reason[200];
+
+	memset(reason, 'x', sizeof reason - 1);
+	reason[sizeof reason - 1] = '\0';
+	CHECK_OK(step(cx, &q, "dispatch", "assignee", id_text(cx, worker), NULL));
+	CHECK_OK(step(cx, &q, "arrive", NULL));
+	for (int i = 0; i < 40; i++) {
+		CHECK_OK(step(cx, &q, "wait", "reason", reason, "promised_at", "2026-12-01 10:00", NULL));
+		cx->now += MINUTES(5);
+		CHECK_OK(step(cx, &q, "resume", NULL));
+	}
 }
 
 TEST(a_price_above_the_quote_needs_the_owners_word)
@@ -423,7 +489,7 @@ TEST(no_sequence_of_steps_closes_a_matter_with_an_open_duty)
 			cx->now += MINUTES(3);
 			(void)step(cx, &q, s->action, "text", "随机", "reason", "随机", "result", "随机",
 				   "assignee", id_text(cx, worker), "helpers.0", id_text(cx, guard_one),
-				   "helpers.1", id_text(cx, guard_two), "promised_at", "2027-01-01 10:00",
+				   "helpers.1", id_text(cx, guard_two), "promised_at", "2026-12-01 10:00",
 				   "signed_by", "甲", "no_police_reason", "无", "refer_name", "社区",
 				   "refer_phone", "26881234", "kind", "repair", "quote", "1",
 				   "agreed_by", "甲", NULL);

@@ -1,4 +1,6 @@
 /* What each step of a request does, in the transaction that moves the state. */
+#include "app/calendar.h"
+#include "base/civil.h"
 #include "base/money.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -9,6 +11,16 @@
 
 #define THEN(name) \
 	int then_##name(struct ctx *cx, void *record, void *input, struct journal_entry *entry)
+
+static const char *minute_text(struct ctx *cx, int64_t at)
+{
+	char text[CIVIL_TEXT];
+	int zone = ZONE_SHANGHAI;
+
+	if (calendar_zone(cx, &zone) < 0)
+		zone = ZONE_SHANGHAI;
+	return arena_strdup(cx->arena, civil_minute(at, zone, text));
+}
 
 static int meet(struct ctx *cx, const struct request_record *q, const char *kind)
 {
@@ -24,6 +36,19 @@ static int meet_all(struct ctx *cx, const struct request_record *q, const char *
 	return r;
 }
 
+/* Another time was agreed: the clock of the old one falls away, unless it had run out already. */
+static int leave_arrival(struct ctx *cx, const struct request_record *q)
+{
+	struct obligation *list;
+	size_t count;
+	int r = obligation_of(cx, "request", q->id, &list, &count);
+
+	for (size_t i = 0; r == OK && i < count; i++)
+		if (list[i].overdue && !strcmp(list[i].kind, "arrive"))
+			return meet(cx, q, "arrive");
+	return r == OK ? obligation_cancel(cx, "request", q->id, "arrive") : r;
+}
+
 THEN(dispatch)
 {
 	struct request_record *q = record;
@@ -36,11 +61,15 @@ THEN(dispatch)
 				 appointment, cx->community, q->id));
 
 	entry->note = in->remark;
+	if (appointment != q->appointment_at)
+		entry->note = arena_printf(cx->arena, T(cx, "约定 %s 上门 %s"),
+					   minute_text(cx, appointment),
+					   in->remark ? in->remark : "");
 	if (r == OK)
 		r = meet(cx, q, "dispatch");
 	if (r == OK && appointment != q->appointment_at) {
 		q->appointment_at = appointment;
-		r = obligation_cancel(cx, "request", q->id, "arrive");
+		r = leave_arrival(cx, q);
 		if (r == OK)
 			r = norm_start(cx, q, "arrive", in->assignee, in->post);
 	} else if (r == OK) {
@@ -142,15 +171,22 @@ THEN(wait)
 			       " WHERE community_id = ? AND id = ?"),
 			   BINDS(in->reason, in->promised_at, cx->community, q->id));
 
-	entry->note = in->reason;
-	return r == OK ? obligation_pause(cx, "request", q->id, in->reason) : r;
+	entry->note = arena_printf(cx->arena, T(cx, "%s，承诺 %s"), in->reason,
+				   minute_text(cx, in->promised_at));
+	if (r == OK)
+		r = obligation_pause(cx, "request", q->id, in->reason);
+	/* the clocks stand still, but not the word that was given */
+	return r == OK ? norm_promise(cx, q, "promise", in->promised_at, q->assignee_id, q->post_id) : r;
 }
 
 THEN(resume)
 {
+	struct request_record *q = record;
+	int r = meet(cx, q, "promise");
+
 	(void)input;
 	(void)entry;
-	return obligation_resume(cx, "request", ((struct request_record *)record)->id);
+	return r == OK ? obligation_resume(cx, "request", q->id) : r;
 }
 
 THEN(sign)
@@ -293,8 +329,9 @@ THEN(police)
 	return store_exec(cx,
 			  SQL("UPDATE request SET police_at = ?, no_police_reason = ?"
 			      " WHERE community_id = ? AND id = ?"),
-			  BINDS(in->police_at, in->no_police_reason ? in->no_police_reason : "",
-				cx->community, q->id));
+			  BINDS(in->police_at ? in->police_at : q->police_at,
+				in->no_police_reason ? in->no_police_reason : "", cx->community,
+				q->id));
 }
 
 THEN(security)

@@ -43,6 +43,31 @@ static bool is_grave(const void *record)
 
 /* ---- may it? ---- */
 
+/* A promised or agreed time lies ahead, and not so far that the matter is forgotten. */
+static int check_promise(struct ctx *cx, const char *field, int64_t at)
+{
+	int64_t days;
+	int r;
+
+	if (!at)
+		return OK;
+	if (at < cx->now - MINUTES(5))
+		return fail_field(cx, field, T(cx, "这个时间已经过去。"));
+	r = setting_int(cx, "requests.promise_days", &days);
+	if (r == OK && at > cx->now + DAYS(days))
+		return fail_field(cx, field, T(cx, "最多可以约到 %d 天以内。"), (int)days);
+	return r;
+}
+
+/* When something is said to have been: after the matter came in, and not in the future. */
+static int check_claim(struct ctx *cx, const struct request_record *q, const char *field, int64_t at)
+{
+	if (at && (at > cx->now + MINUTES(1) || at < q->received_at - MINUTES(1)))
+		return fail_field(cx, field, T(cx, "这个时间应在受理之后、现在之前。"));
+	return OK;
+}
+
+
 /* 派单: to a person who works here, or to a post. */
 static int may_dispatch(struct ctx *cx, const void *record, const void *input)
 {
@@ -53,6 +78,9 @@ static int may_dispatch(struct ctx *cx, const void *record, const void *input)
 	(void)record;
 	if (!in->assignee && !in->post)
 		return fail_field(cx, "assignee", T(cx, "请选择派给谁，或派给哪个岗位。"));
+	r = check_promise(cx, "appointment_at", in->appointment_at);
+	if (r < 0)
+		return r;
 	if (in->assignee) {
 		r = store_int(cx,
 			      SQL("SELECT account_id FROM staff WHERE community_id = ?"
@@ -100,14 +128,41 @@ static int may_work(struct ctx *cx, const void *record, const void *input)
 	return is_doer(cx, record);
 }
 
+static int may_wait(struct ctx *cx, const void *record, const void *input)
+{
+	const struct wait_input *in = input;
+	int r = check_promise(cx, "promised_at", in->promised_at);
+
+	return r == OK ? may_work(cx, record, input) : r;
+}
+
 static int may_arrive(struct ctx *cx, const void *record, const void *input)
 {
 	const struct claim_input *in = input;
 	const struct request_record *q = record;
 
-	if (in->at && (in->at > cx->now + MINUTES(1) || in->at < q->received_at))
-		return fail_field(cx, "at", T(cx, "到场时间应在受理之后、现在之前。"));
-	return is_doer(cx, q);
+	int r = check_claim(cx, q, "at", in->at);
+
+	return r == OK ? is_doer(cx, q) : r;
+}
+
+/* Of those who were sent, or the desk for them. */
+static int may_help_arrive(struct ctx *cx, const void *record, const void *input)
+{
+	const struct claim_input *in = input;
+	const struct request_record *q = record;
+	int64_t found;
+	int r = check_claim(cx, q, "at", in->at);
+
+	if (r < 0 || !cx->actor || actor_may(cx->actor, PERM_REQUEST_DISPATCH))
+		return r;
+	r = store_int(cx,
+		      SQL("SELECT account_id FROM request_helper WHERE community_id = ?"
+			  " AND request_id = ? AND account_id = ?"),
+		      BINDS(cx->community, q->id, cx->actor->id), &found);
+	if (r == ERR_NOT_FOUND)
+		return fail(cx, ERR_FORBIDDEN, T(cx, "到场由派出的人或前台来记。"));
+	return r;
 }
 
 /* 报价先于施工: what costs more than was told needs the owner's word. */
@@ -158,10 +213,9 @@ static int may_police(struct ctx *cx, const void *record, const void *input)
 {
 	const struct police_input *in = input;
 
-	(void)record;
 	if (!in->police_at && text_blank(in->no_police_reason))
 		return fail_field(cx, "police_at", T(cx, "请填写报警时间，或不报警的原因。"));
-	return OK;
+	return check_claim(cx, record, "police_at", in->police_at);
 }
 
 /* Whoever was sent must have come before the matter is called handled. */
@@ -245,7 +299,7 @@ static const struct step steps[] = {
 	{ REQUEST_IN_REVIEW, "reviewed", REQUEST_ARRIVED, PERM_REQUEST_REVIEW, "评审答复",
 	  STEP_INPUT(text_input, text_fields), NULL, then_reviewed, NULL, is_repair },
 	{ REQUEST_ARRIVED, "wait", REQUEST_WAITING, PERM_REQUEST_WORK, "待料改约",
-	  STEP_INPUT(wait_input, wait_fields), may_work, then_wait, NULL, is_repair },
+	  STEP_INPUT(wait_input, wait_fields), may_wait, then_wait, NULL, is_repair },
 	{ REQUEST_WAITING, "resume", REQUEST_ARRIVED, PERM_REQUEST_WORK, "继续施工",
 	  NULL, 0, 0, may_work, then_resume, NULL, is_repair },
 	{ REQUEST_FINISHED, "sign", REQUEST_SIGNED, PERM_REQUEST_WORK, "签收",
@@ -262,7 +316,7 @@ static const struct step steps[] = {
 	{ REQUEST_HANDLING, "send", REQUEST_HANDLING, PERM_REQUEST_WRITE, "加派",
 	  STEP_INPUT(send_input, send_fields), may_send, then_send, read_send, is_help },
 	{ REQUEST_HANDLING, "arrive", REQUEST_HANDLING, PERM_REQUEST_WORK, "到场",
-	  STEP_INPUT(claim_input, claim_fields), NULL, then_help_arrive, NULL, is_help },
+	  STEP_INPUT(claim_input, claim_fields), may_help_arrive, then_help_arrive, NULL, is_help },
 	{ REQUEST_NEW, "turn", REQUEST_HANDLING, PERM_REQUEST_WRITE, "转为工单",
 	  STEP_INPUT(turn_input, turn_fields), NULL, then_turn, NULL, is_help },
 	{ REQUEST_ANSWERED, "turn", REQUEST_HANDLING, PERM_REQUEST_WRITE, "转为工单",
@@ -281,11 +335,13 @@ static const struct step steps[] = {
 	  STEP_INPUT(outcome_input, outcome_fields), may_end, then_outcome, NULL, is_help },
 	{ ANY_STATE, "refer", SAME_STATE, PERM_REQUEST_WRITE, "转外部机构",
 	  STEP_INPUT(refer_input, refer_fields), NULL, then_refer, NULL, is_help },
-	{ REQUEST_HANDLED, "close", REQUEST_CLOSED, PERM_REQUEST_WRITE, "关闭",
-	  NULL, 0, 0, may_close, then_close, NULL, is_answerable },
+	{ REQUEST_HANDLED, "close", REQUEST_CLOSED, PERM_REQUEST_CLOSE, "关闭",
+	  NULL, 0, 0, may_close, then_close, NULL, is_help },
 	/* 咨询、建议、表扬 */
 	{ REQUEST_ANSWERED, "finish", REQUEST_HANDLED, PERM_REQUEST_WRITE, "完整答复",
 	  STEP_INPUT(text_input, text_fields), NULL, then_full_answer, NULL, is_suggestion },
+	{ REQUEST_HANDLED, "close", REQUEST_CLOSED, PERM_REQUEST_WRITE, "关闭",
+	  NULL, 0, 0, may_close, then_close, NULL, is_suggestion },
 	{ REQUEST_ANSWERED, "close", REQUEST_CLOSED, PERM_REQUEST_WRITE, "关闭",
 	  NULL, 0, 0, may_close, then_close, NULL, is_talk },
 	/* 各类都可以 */
