@@ -220,7 +220,7 @@
 
 	/* ---- fragments ---- */
 	function fragment(url) {
-		return fetch(url, { headers: { Accept: 'text/html' }, credentials: 'same-origin' })
+		return fetch(url, { headers: { Accept: 'text/html', 'X-Fragment': '1' }, credentials: 'same-origin' })
 			.then(function (answer) {
 				if (!answer.ok)
 					throw new Error(String(answer.status));
@@ -240,9 +240,18 @@
 		return true;
 	}
 
+	/* another number is another caller: what the last one brought goes with him */
+	function forget(card) {
+		card.textContent = '';
+		all('form.keep [name]').forEach(function (field) {
+			if (field.dataset.filled && field.value === field.dataset.filled)
+				field.value = field.dataset.filled = '';
+		});
+	}
+
 	function fillFrom(el) {
 		if (el.dataset.name)
-			fill('name', el.dataset.name);
+			fill('person_name', el.dataset.name);
 		return fill('room', el.dataset.room);
 	}
 
@@ -253,6 +262,7 @@
 		if (!card || url === asked)
 			return;
 		asked = url;
+		forget(card);
 		if (text.length < (Number(input.dataset.min) || 3))
 			return;
 		card.setAttribute('aria-busy', 'true');

@@ -148,7 +148,7 @@ static bool in_details(const struct field *f, const void *record)
 		return false;
 	if (f->show == SHOW_ID || f->show == SHOW_PASSWORD)
 		return false;
-	return f->show == SHOW_MONEY || f->type == F_BOOL || !member_empty(f, record);
+	return f->type == F_BOOL || !member_empty(f, record);
 }
 
 static void write_details(struct page *pg, const char *css_class, struct fields f,

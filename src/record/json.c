@@ -13,14 +13,13 @@ void json_init(struct json *j, struct ctx *cx, struct strbuf *out, int zone_minu
 /* The comma and the key; what follows is the value. */
 static void begin(struct json *j, const char *key, const char *ending)
 {
-	if (j->comma)
-		strbuf_char(j->out, ',');
+	strbuf_text(j->out, !key ? (j->comma ? "," : "") : j->comma ? ",\"" : "\"");
 	j->comma = true;
 	if (!key)
 		return;
-	strbuf_char(j->out, '"');
 	strbuf_text(j->out, key);
-	strbuf_text(j->out, ending);
+	if (*ending)
+		strbuf_text(j->out, ending);
 	STRBUF_LITERAL(j->out, "\":");
 }
 

@@ -6,7 +6,7 @@
 	<td class="no wide"><%= q->number %></td>
 	<td class="room short"><% if (*q->room) { %><a href="/households/<%u q->room %>" title="<%= q->room %>"><%= q->room %></a><% } else { %><%= *q->place ? q->place : "—" %><% } %></td>
 	<td class="short wide" title="<%= q->person_name %>"><%= q->person_name %></td>
-	<td><%r part_tag(pg, request_kinds, q->kind, request_kind_colour(q->kind)) %></td>
+	<td><% if (q->help_class == HELP_COMPLAINT) { %><%r part_tag(pg, help_classes, q->help_class, "red") %><% } else { %><%r part_tag(pg, request_kinds, q->kind, request_kind_colour(q->kind)) %><% } %></td>
 	<td class="clip"><a href="/requests/<%u q->id %>"><%= q->title %></a></td>
 	<td><%r part_tag(pg, request_states, q->state, request_state_colour(q->state)) %></td>
 	<td class="short wide"><%= q->assignee_name ? q->assignee_name : q->post_name ? q->post_name : "—" %></td>

@@ -100,13 +100,13 @@
 	</div>
 </div>
 <aside class="context" aria-label="<%t 提出人 %>">
-	<section class="card caller">
-		<header><%r part_icon(pg, "call") %><h2><%r html_value(pg, field_find(request_fields, "phone"), q) %></h2>
+	<section class="card<% if (*q->phone) { %> caller<% } %>">
+		<% if (*q->phone) { %><header><%r part_icon(pg, "call") %><h2><%r html_value(pg, field_find(request_fields, "phone"), q) %></h2>
 		<% if (*q->phone && (q->assignee_id == pg->cx->actor->id || actor_may(pg->cx->actor, PERM_HOUSEHOLD_REVEAL))) { %>
 		<% char reveal[64]; (void)snprintf(reveal, sizeof reveal, "/requests/%" PRId64 "/phone", q->id); %>
 		<%r html_form_open(pg, reveal, "reveal") %><button class="small"><%r part_icon(pg, "eye") %><%t 显示 %></button><%r html_form_close(pg) %>
 		<% } %>
-		</header>
+		</header><% } %>
 		<p class="person"><b><%= q->person_name %></b> <% if (*q->room) { %><a href="/households/<%u q->room %>"><%= q->room %></a><% } else { %><%= q->place %><% } %></p>
 	</section>
 </aside>

@@ -24,12 +24,12 @@
 		<% } %>
 		<% } %>
 		<% if (!strcmp(s->action, "finish") && p->q->kind == KIND_REPAIR) { %>
-		<% for (int m = 0; m < 3; m++) { char name[24], amount[28], price[24], own[32]; (void)snprintf(name, sizeof name, "materials.%d.name", m); (void)snprintf(amount, sizeof amount, "materials.%d.quantity", m); (void)snprintf(price, sizeof price, "materials.%d.price", m); (void)snprintf(own, sizeof own, "materials.%d.owner_supplied", m); %>
+		<% for (int m = 0; m < 3; m++) { char prefix[24]; (void)snprintf(prefix, sizeof prefix, "materials.%d.", m); %>
+		<% struct request_material empty = { .quantity_mass = 1000 }; %>
 		<fieldset class="fields full"><legend><%t 材料 %></legend>
-			<p class="field"><label><%t 名称 %> <input name="<%= name %>" maxlength="200"></label></p>
-			<p class="field"><label><%t 数量 %> <input name="<%= amount %>" inputmode="decimal" value="1"></label></p>
-			<p class="field"><label><%t 单价 %> <input name="<%= price %>" inputmode="decimal"></label></p>
-			<p class="field check"><label><input type="checkbox" name="<%= own %>" value="1"> <%t 业主自备 %></label></p>
+			<% for (size_t i = 0; i < request_material_fields.count; i++) { struct field f = request_material_fields.field[i]; f.flags &= ~(unsigned)REQUIRED; %>
+			<% if (f.flags & IN_FORM) { %><%r html_input(pg, prefix, &f, &empty) %><% } %>
+			<% } %>
 		</fieldset>
 		<% } %>
 		<%r html_error(pg, "materials") %>

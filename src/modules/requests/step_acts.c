@@ -49,6 +49,18 @@ static int leave_arrival(struct ctx *cx, const struct request_record *q)
 	return r == OK ? obligation_cancel(cx, "request", q->id, "arrive") : r;
 }
 
+static const char *sent_to(struct ctx *cx, const struct dispatch_input *in)
+{
+	char *name = NULL;
+	int r = in->assignee ? store_text(cx, SQL_ALL("SELECT name FROM account WHERE id = ?"),
+					  BINDS(in->assignee), &name)
+			     : store_text(cx, SQL("SELECT name FROM post WHERE community_id = ?"
+						  " AND id = ?"),
+					  BINDS(cx->community, in->post), &name);
+
+	return r == OK && name ? name : "";
+}
+
 THEN(dispatch)
 {
 	struct request_record *q = record;
@@ -60,11 +72,10 @@ THEN(dispatch)
 			   BINDS(in->assignee, in->post, cx->actor ? cx->actor->id : 0, cx->now,
 				 appointment, cx->community, q->id));
 
-	entry->note = in->remark;
+	entry->note = arena_printf(cx->arena, "%s %s", sent_to(cx, in), in->remark ? in->remark : "");
 	if (appointment != q->appointment_at)
-		entry->note = arena_printf(cx->arena, T(cx, "约定 %s 上门 %s"),
-					   minute_text(cx, appointment),
-					   in->remark ? in->remark : "");
+		entry->note = arena_printf(cx->arena, T(cx, "%s，约定 %s 上门"), entry->note,
+					   minute_text(cx, appointment));
 	if (r == OK)
 		r = meet(cx, q, "dispatch");
 	if (r == OK && appointment != q->appointment_at) {

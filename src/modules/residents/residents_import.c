@@ -78,7 +78,7 @@ static const struct import_column columns[] = {
 	{ "id_number", "证件号", "身份证号|证件号码|身份证号码|身份证", false, "", NULL },
 	{ "emergency", "紧急联系人", "紧急联系电话|应急联系人", false, "", NULL },
 	{ "care", "关怀", "特殊人群|关怀对象", false, "", care_labels },
-	{ "from_on", "入住日期", "入伙日期|起始日期|迁入日期", false, "2019-09-01", NULL },
+	{ "from_on", "入住日期", "入住时间|入伙日期|起始日期|迁入日期", false, "2019-09-01", NULL },
 	{ "until_on", "迁出日期", "结束日期|搬离日期", false, "", NULL },
 	{ "remark", "备注", "说明|备注信息", false, "", NULL },
 };
@@ -158,6 +158,9 @@ static int import_row(struct ctx *cx, const struct input *sent, enum import_outc
 	room.use = row.use;
 	room.state = row.state;
 	room.delivered_on = row.delivered_on;
+	/* who has moved in lives there, whatever the sheet forgot to say of the room */
+	if (!room.state && row.from_on && !row.until_on)
+		room.state = row.relation == RELATION_TENANT ? ROOM_LET : ROOM_OCCUPIED;
 	r = room_put(cx, &room, &room.id, &put);
 	if (r == OK && !text_blank(row.name))
 		r = put_person(cx, &row, &room, &person_changed);
