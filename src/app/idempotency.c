@@ -1,5 +1,6 @@
 #include "app/idempotency.h"
 #include "app/route.h"
+#include "app/secret.h"
 #include "base/civil.h"
 #include "base/text.h"
 #include <sodium.h>
@@ -77,6 +78,9 @@ int idempotency_replay(struct request *rq)
 		return r;
 	if (strcmp(k.route, route_name(rq)) || strcmp(k.body_hash, hash_of(rq)))
 		return fail(cx, ERR_CONFLICT, T(cx, "这个 Idempotency-Key 已经用于另一次提交。"));
+	r = secret_open(cx, k.body, &k.body);
+	if (r < 0)
+		return r;
 	rq->http->response.status = k.status;
 	rq->http->response.content_type = k.content_type;
 	rq->http->response.body = k.body ? k.body : "";
@@ -110,7 +114,7 @@ int idempotency_keep(struct request *rq)
 			      " body_hash, status, location, body, content_type, created_at)"
 			      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
 			  BINDS(cx->community, rq->actor.id, key, route_name(rq), hash_of(rq),
-				response->status, location_of(response), body,
+				response->status, location_of(response), secret_seal(cx, body),
 				response->content_type, cx->now));
 }
 

@@ -22,6 +22,7 @@
 			<% } %>
 		</dl>
 	</section>
+	<% if (p->status == 401) { %><p class="banner amber"><a href="/login" target="_blank"><%t 在新窗口登录 %></a> <%t 登录后回到这里，再按“再试一次”。内容还在。 %></p><% } %>
 	<p class="actions"><button class="primary"><%t 再试一次 %></button> <a class="button" href="/"><%t 不保存 %></a></p>
 	<%r html_form_close(pg) %>
 	<% } else { %>

@@ -12,8 +12,8 @@
 				<td class="num"><%= e->seq %></td>
 				<td class="figure"><%r html_time(pg, e->at) %></td>
 				<td class="short"><%= e->actor_name ? e->actor_name : T(pg->cx, "系统") %></td>
-				<td><span class="tag blue"><%= e->action %></span></td>
-				<td><% if (!strcmp(e->subject, "request")) { %><a href="/requests/<%u e->subject_id %>"><%t 工单 %></a><% } else if (!strcmp(e->subject, "contact")) { %><a href="/contacts/<%u e->subject_id %>"><%t 来电来访 %></a><% } else { %><%= e->subject %><% } %></td>
+				<td><span class="tag blue"><%= journal_action_label(pg->cx, e) %></span></td>
+				<td><% if (!strcmp(e->subject, "request")) { %><a href="/requests/<%u e->subject_id %>"><%t 工单 %></a><% } else if (!strcmp(e->subject, "contact")) { %><a href="/contacts/<%u e->subject_id %>"><%t 来电来访 %></a><% } else { %><%= journal_subject_label(pg->cx, e->subject) %><% } %></td>
 				<td class="text"><% if (e->from_state || e->to_state) { %><%= e->from_state %> → <%= e->to_state %> <% } %><%= e->note %></td>
 			</tr>
 			<% } %>

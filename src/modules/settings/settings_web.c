@@ -2,6 +2,8 @@
 #include "app/module.h"
 #include "base/civil.h"
 #include "base/text.h"
+#include "modules/people/people.h"
+#include "modules/requests/requests_web.h"
 #include "modules/settings/templates.h"
 
 enum { JOURNAL_PAGE = 50 };
@@ -147,6 +149,24 @@ static int calendar_change(struct request *rq)
 
 /* ---- the journal ---- */
 
+/* Who may not read a record may see that something was done to it, not what. */
+static bool may_read(const struct actor *a, const char *subject)
+{
+	static const struct {
+		const char *subject;
+		enum permission permission;
+	} needs[] = {
+		{ "request", PERM_REQUEST_READ },   { "contact", PERM_CONTACT_READ },
+		{ "room", PERM_HOUSEHOLD_READ },    { "person", PERM_HOUSEHOLD_READ },
+		{ "account", PERM_PEOPLE_READ },
+	};
+
+	for (size_t i = 0; i < COUNT(needs); i++)
+		if (!strcmp(needs[i].subject, subject))
+			return actor_may(a, needs[i].permission);
+	return true;
+}
+
 static void journal_json(struct json *j, const struct journal_list_page *p)
 {
 	json_array(j, "items");
@@ -167,11 +187,50 @@ static int journal(struct request *rq)
 
 	if (r == OK)
 		r = journal_page(&rq->cx, before, JOURNAL_PAGE, &p.rows, &p.count);
+	for (size_t i = 0; r == OK && i < p.count; i++)
+		if (!may_read(rq->cx.actor, p.rows[i].subject))
+			p.rows[i].note = p.rows[i].data = NULL;
 	if (r < 0)
 		return r;
 	if (p.count == JOURNAL_PAGE && p.rows[p.count - 1].seq > 1)
 		p.next = arena_printf(rq->cx.arena, "%" PRId64, p.rows[p.count - 1].seq);
 	return REPLY(rq, T(&rq->cx, "操作记录"), settings_journal_html, journal_json, &p);
+}
+
+const char *journal_subject_label(struct ctx *cx, const char *subject)
+{
+	static const char *const labels[][2] = {
+		{ "request", "工单" },	{ "contact", "来电来访" }, { "room", "房屋" },
+		{ "person", "住户" },	{ "account", "员工" },	   { "post", "岗位" },
+		{ "setting", "参数" },	{ "calendar", "工作日历" }, { "import", "导入" },
+		{ "export", "导出" },
+	};
+
+	for (size_t i = 0; i < COUNT(labels); i++)
+		if (!strcmp(labels[i][0], subject))
+			return T(cx, labels[i][1]);
+	return subject;
+}
+
+const char *journal_action_label(struct ctx *cx, const struct journal_entry *e)
+{
+	static const char *const labels[][2] = {
+		{ "log", "登记" },	     { "create", "新增" },	{ "change", "修改" },
+		{ "reveal", "查看号码" },    { "add_resident", "加住户" }, { "end_resident", "迁出" },
+		{ "merge", "合并" },	     { "change_id_number", "改证件号" },
+		{ "sign_in", "登录" },	     { "sign_out", "退出登录" }, { "import", "导入" },
+		{ "export", "导出" },	     { "set", "修改" },		{ "remove", "取消" },
+	};
+	const struct choice *c = choice_named(account_actions, e->action);
+
+	if (!strcmp(e->subject, "request"))
+		return request_action_label(cx, e->action);
+	if (!strcmp(e->subject, "account") && c)
+		return T(cx, c->label);
+	for (size_t i = 0; i < COUNT(labels); i++)
+		if (!strcmp(labels[i][0], e->action))
+			return T(cx, labels[i][1]);
+	return e->action;
 }
 
 static const struct route routes[] = {

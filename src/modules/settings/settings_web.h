@@ -15,6 +15,9 @@ struct calendar_page {
 	size_t special_count;
 	bool unknown; /* the days off of that year are not known */
 };
+/* The Chinese words of the journal. */
+const char *journal_subject_label(struct ctx *cx, const char *subject);
+const char *journal_action_label(struct ctx *cx, const struct journal_entry *e);
 struct journal_list_page {
 	struct journal_entry *rows;
 	size_t count;
