@@ -71,24 +71,27 @@ check: ## install what is missing, build, run every test
 rules: ## check the rules of the house: layers, lengths, literal SQL …
 	+@BUILD=$(BUILD) MAKE="$(again)" tools/check
 
+# One short line a command; V=1 shows the whole.
+say = $(if $(V),,@printf '  %s\n' '$(1)';)
+
 $(BUILD)/%.o: %.c | $(generated)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(call say,$<)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c | $(generated)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(call say,$<)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 above_main := $(filter-out src/main.c %_test.c,$(wildcard src/*.c))
 all_layers = $(foreach l,$(layers),$(call sources,$(l)))
 program = $(call objects,src/main.c $(above_main) $(all_layers)) $(generated_objects) $(extra_base)
 $(BUILD)/anju: $(program)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,$@)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 define test_binary
 $(BUILD)/test-$(1): $(call objects,tests/test_main.c $(call tests_of,$(1)) \
 		$(foreach l,$(uses_$(1)),$(call sources,$(l)))) $(extra_base)
-	$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(LDLIBS)
+	$$(call say,$$@)$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(LDLIBS)
 test-$(1): $(BUILD)/test-$(1)
 	$(BUILD)/test-$(1) $$(T)
 .PHONY: test-$(1)

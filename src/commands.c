@@ -214,9 +214,10 @@ const struct command commands[] = {
 	{ "user", "list | add --login L --name N --role ROLE [--phone P] | reset LOGIN | dismiss LOGIN"
 		  "  [--community NAME]",
 	  "员工账号：列出、聘用、重置密码、离职", command_user, FILE_NONE, 0, false },
-	{ "import", "KIND FILE [--dry-run] [--map FILE]",
+	{ "import", "KIND FILE [--dry-run] [--map FILE] [--community NAME]",
 	  "导入 .xlsx 或 .csv；不能导入的行写到 FILE.errors.xlsx", command_import, FILE_READ, 2, true },
-	{ "export", "KIND FILE", "导出为 .xlsx、.csv 或 .json", command_export, FILE_WRITE, 2, false },
+	{ "export", "KIND FILE [--community NAME]", "导出为 .xlsx、.csv 或 .json", command_export,
+	  FILE_WRITE, 2, false },
 	{ "verify", "", "检查每个小区的操作记录链；完整退出码 0，被改动过退出码 1", command_verify, FILE_NONE,
 	  0, false },
 	{ "migrate", "", "把数据库升级到本程序的版本", command_migrate, FILE_NONE, 0, false },

@@ -145,7 +145,8 @@ static void next_day(struct history *h)
 			h->times[i] = MIN(at, latest);
 		}
 		h->time_count = count;
-		qsort(h->times, count, sizeof *h->times, compare_times);
+		if (count)
+			qsort(h->times, count, sizeof *h->times, compare_times);
 	}
 }
 

@@ -9,18 +9,18 @@ fuzz_cflags = -std=gnu17 -O1 -g $(fuzz_flags) -fsanitize=fuzzer-no-link -MMD -MP
 
 fuzz-targets: $(fuzz_targets)
 $(fuzz_targets): %: %.o $(fuzz_build)/fuzzed.a
-	clang $(fuzz_flags) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+	$(call say,$@)clang $(fuzz_flags) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 $(fuzz_targets:%=%.o): $(fuzz_build)/%.o: tests/fuzz/%.c | $(generated)
 	@mkdir -p $(@D)
-	clang $(CPPFLAGS) $(fuzz_cflags) -c -o $@ $<
+	$(call say,$<)clang $(CPPFLAGS) $(fuzz_cflags) -c -o $@ $<
 $(fuzz_build)/fuzzed.a: $(fuzz_sources:%.c=$(fuzz_build)/%.o) $(fuzz_build)/pinyin_table.o
-	rm -f $@
-	ar rcs $@ $^
+	@rm -f $@
+	@ar rcs $@ $^
 $(fuzz_sources:%.c=$(fuzz_build)/%.o): $(fuzz_build)/%.o: %.c | $(generated)
 	@mkdir -p $(@D)
-	clang $(CPPFLAGS) $(fuzz_cflags) -c -o $@ $<
+	$(call say,$<)clang $(CPPFLAGS) $(fuzz_cflags) -c -o $@ $<
 $(fuzz_build)/pinyin_table.o: $(BUILD)/gen/pinyin_table.c
 	@mkdir -p $(@D)
-	clang $(CPPFLAGS) $(fuzz_cflags) -c -o $@ $<
+	$(call say,$<)clang $(CPPFLAGS) $(fuzz_cflags) -c -o $@ $<
 -include $(shell find $(fuzz_build) -name '*.d' 2>/dev/null)
 .PHONY: fuzz-targets

@@ -5,11 +5,11 @@ tool_cflags := -std=gnu17 -O1 -g $(warnings) -Isrc
 $(BUILD)/tools/tmplc: tools/tmplc.c tools/tmplc_context.c tools/tmplc.h src/base/base.h \
 		src/base/banned.h
 	@mkdir -p $(@D)
-	$(CC) $(tool_cflags) -o $@ $(filter %.c,$^)
+	$(call say,$@)$(CC) $(tool_cflags) -o $@ $(filter %.c,$^)
 
 $(BUILD)/tools/pack: tools/pack.c src/base/base.h src/base/banned.h
 	@mkdir -p $(@D)
-	$(CC) $(tool_cflags) -o $@ $< -lz
+	$(call say,$@)$(CC) $(tool_cflags) -o $@ $< -lz
 
 # ---- templates: one C file each, one templates.h a folder ----
 templates := $(wildcard src/pages/*.html.t src/pages/*/*.html.t src/modules/*/*.html.t)
@@ -18,10 +18,10 @@ template_c = $(patsubst %.html.t,$(BUILD)/gen/%.html.c,$(1:src/%=%))
 
 $(call template_c,$(templates)): $(BUILD)/gen/%.html.c: src/%.html.t $(BUILD)/tools/tmplc
 	@mkdir -p $(@D)
-	$(BUILD)/tools/tmplc $< $@
+	@$(BUILD)/tools/tmplc $< $@
 $(call template_c,$(test_templates)): $(BUILD)/gen/%.html.c: %.html.t $(BUILD)/tools/tmplc
 	@mkdir -p $(@D)
-	$(BUILD)/tools/tmplc $< $@
+	@$(BUILD)/tools/tmplc $< $@
 
 # The stamp carries the time: a header that stays the same is not touched, and nothing that
 # includes it is compiled again.
@@ -32,7 +32,7 @@ $(BUILD)/gen/$(1:src/%=%)templates.h: $(BUILD)/gen/$(1:src/%=%)templates.stamp
 $(BUILD)/gen/$(1:src/%=%)templates.stamp: $(call templates_in,$(1)) $(BUILD)/tools/tmplc \
 		$(BUILD)/gen/templates.list
 	@mkdir -p $$(@D)
-	$(BUILD)/tools/tmplc -h $$(@:.stamp=.h) $(call templates_in,$(1))
+	@$(BUILD)/tools/tmplc -h $$(@:.stamp=.h) $(call templates_in,$(1))
 	@touch $$@
 endef
 template_folders := $(sort $(dir $(templates) $(test_templates)))
@@ -48,7 +48,7 @@ packed := $(foreach f,$(packed_web),$(notdir $(f))=$(f)) $(foreach f,$(packed_sq
 	src/app/%,app/%,$(patsubst src/modules/%,%,$(subst /sql/,/,$(f))))=$(f))
 
 $(BUILD)/gen/pack.c: $(BUILD)/tools/pack $(BUILD)/gen/packed.list $(packed_web) $(packed_sql)
-	$(BUILD)/tools/pack $@ $(BUILD)/gen/packed.list
+	@$(BUILD)/tools/pack $@ $(BUILD)/gen/packed.list
 
 # A list is written anew when a file came or went.
 write_list = @mkdir -p $(@D); printf '%s\n' $(1) | cmp -s - $@ || printf '%s\n' $(1) > $@

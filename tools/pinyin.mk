@@ -3,7 +3,7 @@ unihan := /usr/share/unicode/Unihan_Readings.txt.bz2
 
 $(BUILD)/gen/pinyin_table.c: tools/pinyin.awk $(unihan)
 	@mkdir -p $(@D)
-	bzcat $(unihan) | LC_ALL=C awk -f tools/pinyin.awk > $@
+	@bzcat $(unihan) | LC_ALL=C awk -f tools/pinyin.awk > $@
 
 $(unihan):
 	$(error $(unihan) is missing: install unicode-data)

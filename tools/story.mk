@@ -3,5 +3,5 @@ story_sources := $(wildcard tests/story/*.c) $(call sources,base)
 
 story: $(BUILD)/story
 $(BUILD)/story: $(call objects,$(story_sources)) $(BUILD)/gen/pinyin_table.o
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,$@)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 .PHONY: story

@@ -7,7 +7,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
-enum { FDS = 5, MESSAGE_MAX = 16 * 1024, SESSIONS_MAX = 4 };
+enum { FDS = 5, MESSAGE_MAX = 16 * 1024, SESSIONS_MAX = 4, PATIENCE_S = 5 };
 enum { FD_OUT, FD_ERR, FD_FILE, FD_ERRORS, FD_MAP };
 
 struct message {
@@ -23,6 +23,18 @@ static int first_community(struct console *con)
 	int r = store_int(&con->cx, SQL_ALL("SELECT id FROM community ORDER BY id LIMIT 1"), BINDS(),
 			  &con->cx.community);
 	return r == ERR_NOT_FOUND ? OK : r;
+}
+
+int console_community(struct console *con, const char *name)
+{
+	struct ctx *cx = &con->cx;
+	int r;
+
+	if (text_blank(name))
+		return OK;
+	r = store_int(cx, SQL_ALL("SELECT id FROM community WHERE name = ?"), BINDS(name),
+		      &cx->community);
+	return r == ERR_NOT_FOUND ? fail(cx, r, T(cx, "没有小区“%s”。"), name) : r;
 }
 
 static int run_here(struct app *app, const struct command *c, struct console *con)
@@ -178,14 +190,19 @@ static void keep_errors(int errors, const char *path)
 	fprintf(stderr, "%s\n", name);
 }
 
-/* The file argument: the file_at-th that is no option. */
+/* The file argument: the file_at-th that is no option and no value of one. */
 static const char *file_argument(const struct command *c, int argc, char **argv)
 {
+	static const char *const valued[] = { "--map", "--community" };
 	int at = 0;
 
 	for (int i = 1; c->file != FILE_NONE && i < argc; i++) {
-		bool of_map = !strcmp(argv[i - 1], "--map");
-		if (argv[i][0] != '-' && !of_map && ++at == c->file_at)
+		bool value = false;
+		for (size_t k = 0; k < COUNT(valued); k++)
+			value = value || !strcmp(argv[i], valued[k]);
+		if (value)
+			i++;
+		else if (argv[i][0] != '-' && ++at == c->file_at)
 			return argv[i];
 	}
 	return NULL;
@@ -205,11 +222,17 @@ static bool open_map(struct console *con)
 	return true;
 }
 
-static bool open_files(const struct command *c, const char *path, struct console *con)
+static bool open_files(const struct command *c, const char *path, struct console *con,
+		       bool *ret_created)
 {
+	*ret_created = false;
 	if (path) {
-		int flags = c->file == FILE_READ ? O_RDONLY : O_RDWR | O_CREAT | O_TRUNC;
-		con->file = open(path, flags | O_CLOEXEC, 0600);
+		int flags = c->file == FILE_READ ? O_RDONLY : O_RDWR;
+		con->file = open(path, flags | O_CLOEXEC);
+		if (con->file < 0 && errno == ENOENT && c->file == FILE_WRITE) {
+			con->file = open(path, flags | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+			*ret_created = con->file >= 0;
+		}
 		if (con->file < 0) {
 			fprintf(stderr, "anju: %s: %s\n", path, strerror(errno));
 			return false;
@@ -226,9 +249,10 @@ int console_call(const char *data, const char *db, const struct command *c, int 
 			       .file = -1, .errors_file = -1, .map_file = -1,
 			       .terminal = isatty(STDERR_FILENO) };
 	const char *path = file_argument(c, argc, argv);
+	bool created;
 	int fd, code;
 
-	if (!open_files(c, path, &con))
+	if (!open_files(c, path, &con, &created))
 		return EXIT_NOTHING;
 	fd = connect_to(data);
 	code = fd >= 0 ? ask_server(fd, &con) : run_alone(data, db, c, &con);
@@ -238,6 +262,8 @@ int console_call(const char *data, const char *db, const struct command *c, int 
 		keep_errors(con.errors_file, path);
 		close(con.errors_file);
 	}
+	if (created && code != EXIT_DONE)
+		(void)unlink(path);
 	if (con.file >= 0)
 		close(con.file);
 	if (con.map_file >= 0)
@@ -254,12 +280,14 @@ struct console_server {
 	pthread_mutex_t lock;
 	pthread_cond_t ended;
 	int sessions;
+	struct session *open[SESSIONS_MAX];
+	bool stopping;
 	char path[108];
 };
 
 struct session {
 	struct console_server *server;
-	int fd;
+	int fd, place;     /* place: in server->open */
 };
 
 static bool same_user(int fd)
@@ -334,26 +362,48 @@ static void *session(void *arg)
 		if (fds[i] >= 0)
 			close(fds[i]);
 	free(bytes);
+	pthread_mutex_lock(&s->lock);
+	s->open[session->place] = NULL;
 	close(session->fd);
 	free(session);
-	pthread_mutex_lock(&s->lock);
 	s->sessions--;
 	pthread_cond_broadcast(&s->ended);
 	pthread_mutex_unlock(&s->lock);
 	return NULL;
 }
 
+/* Waits for a free place; false when the server stops first. */
+static bool take_place(struct console_server *s, struct session *session)
+{
+	bool taken;
+
+	pthread_mutex_lock(&s->lock);
+	while (s->sessions >= SESSIONS_MAX && !s->stopping)
+		pthread_cond_wait(&s->ended, &s->lock);
+	taken = !s->stopping;
+	if (taken) {
+		while (s->open[session->place])
+			session->place++;
+		s->open[session->place] = session;
+		s->sessions++;
+	}
+	pthread_mutex_unlock(&s->lock);
+	return taken;
+}
+
 static void begin_session(struct console_server *s, int fd)
 {
+	const struct timeval patience = { .tv_sec = PATIENCE_S };
 	struct session *session_arg = calloc(1, sizeof *session_arg);
 	pthread_t thread;
 
-	pthread_mutex_lock(&s->lock);
-	while (s->sessions >= SESSIONS_MAX)
-		pthread_cond_wait(&s->ended, &s->lock);
-	s->sessions++;
-	pthread_mutex_unlock(&s->lock);
-	*session_arg = (struct session){ s, fd };
+	*session_arg = (struct session){ s, fd, 0 };
+	if (setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) < 0 ||
+	    !take_place(s, session_arg)) {
+		close(fd);
+		free(session_arg);
+		return;
+	}
 	if (pthread_create(&thread, NULL, session, session_arg))
 		abort();
 	pthread_detach(thread);
@@ -397,6 +447,14 @@ int console_listen(struct ctx *cx, struct app *app, struct console_server **ret)
 void console_stop(struct console_server *s)
 {
 	(void)unlink(s->path);
+	pthread_mutex_lock(&s->lock);
+	s->stopping = true;
+	/* a command that has come needs to read no more, and still answers */
+	for (size_t i = 0; i < COUNT(s->open); i++)
+		if (s->open[i])
+			(void)shutdown(s->open[i]->fd, SHUT_RD);
+	pthread_cond_broadcast(&s->ended);
+	pthread_mutex_unlock(&s->lock);
 	shutdown(s->fd, SHUT_RDWR);
 	pthread_join(s->thread, NULL);
 	close(s->fd);

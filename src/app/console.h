@@ -5,7 +5,7 @@
 #include "app/app.h"
 
 struct console {
-	struct ctx cx;       /* the system acts (actor NULL); the first community unless --community */
+	struct ctx cx;       /* the system acts (actor NULL); the first community: console_community() */
 	FILE *out, *err;     /* the caller's terminal, also when the server runs the command */
 	int argc;
 	char **argv;         /* argv[0] = the command's name; then what is not --data or --db */
@@ -25,10 +25,14 @@ struct command {
 };
 extern const struct command commands[]; /* ends with name NULL; src/commands.c */
 
-/* Runs argv as said above; answers the exit code. */
+/* The value of --community becomes the community of con->cx; NULL or blank: it stays the first. */
+int console_community(struct console *con, const char *name) MUST_USE;
+/* Runs argv as said above; answers the exit code. A FILE that is written keeps its content until
+ * command has all of the new content; one that was not there is removed when the command fails. */
 int console_call(const char *data, const char *db, const struct command *c, int argc, char **argv);
 /* The server's side: listens on DIR/anju.sock (0600) until stop. */
 struct console_server;
 int console_listen(struct ctx *cx, struct app *app, struct console_server **ret) MUST_USE;
+/* Waits for the commands that run; connections that have not said theirs are cut. */
 void console_stop(struct console_server *s);
 #endif

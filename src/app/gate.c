@@ -51,6 +51,7 @@ static void answer(struct request *rq)
 static void reset(struct request *rq)
 {
 	http_response_clear(rq->http);
+	rq->admitted = false;
 	rq->answered = false;
 	rq->actor = (struct actor){ 0 };
 	rq->cx.actor = NULL;
@@ -90,9 +91,7 @@ static int perform(struct request *rq)
 
 static bool shows_form_again(const struct request *rq, int err)
 {
-	if (!rq->route || !rq->route->form || rq->form_again)
-		return false;
-	if (!rq->cx.actor && rq->route->permission != PERM_PUBLIC)
+	if (!rq->admitted || !rq->route->form || rq->form_again)
 		return false;
 	if (rq->wants == WANTS_JSON) /* the record as it is now, beside the error */
 		return err == ERR_CONFLICT;

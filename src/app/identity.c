@@ -91,7 +91,7 @@ static bool changes(const struct request *rq)
 	return strcmp(rq->route->method, "GET") != 0;
 }
 
-int admit(struct request *rq)
+static int may_enter(struct request *rq)
 {
 	struct ctx *cx = &rq->cx;
 
@@ -108,6 +108,14 @@ int admit(struct request *rq)
 	if (rq->actor.must_change_password && rq->session_hash && !rq->route->before_password)
 		return fail(cx, ERR_FORBIDDEN, T(cx, "请先修改初始密码。"));
 	return OK;
+}
+
+int admit(struct request *rq)
+{
+	int r = may_enter(rq);
+
+	rq->admitted = r == OK;
+	return r;
 }
 
 struct touch {

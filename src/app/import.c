@@ -282,15 +282,16 @@ static void report_add(struct import *im, const struct line *l)
 {
 	struct arena *a = im->cx->arena;
 	struct import_report *report = &im->report;
+	const struct import_header *h = l->blamed;
 
 	if (report->error_count == COUNT(report->errors))
 		return;
 	report->errors[report->error_count++] = (struct import_error){
 		.row = l->number,
-		.column = l->blamed ? l->blamed->title : "",
-		.value = l->blamed
-				 ? arena_strdup(a, cell_text(l, (size_t)(l->blamed - im->look.headers)))
-				 : "",
+		.column = h ? h->title : "",
+		.value = h ? arena_strdup(a, import_sample(a, h->column,
+							   cell_text(l, (size_t)(h - im->look.headers))))
+			   : "",
 		.why = arena_strdup(a, l->why),
 	};
 }

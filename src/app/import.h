@@ -14,6 +14,7 @@ struct import_column {
 	bool required;         /* a file without this column is refused */
 	const char *example;   /* in the template */
 	const char *const *choices; /* pulldown of the template, NULL-ended; or NULL */
+	bool secret;           /* masked, but for the sheet of refused rows */
 };
 enum import_outcome { IMPORT_NEW = 1, IMPORT_CHANGED, IMPORT_SAME };
 
@@ -31,7 +32,7 @@ struct import_kind {
 
 /* A column of the file (列). */
 struct import_header {
-	const char *title, *sample;         /* "" when there is none; sample: of the first row */
+	const char *title, *sample;         /* "" when there is none; see import_sample() */
 	const struct import_column *column; /* what it is taken for; NULL = ignored */
 };
 struct import_look {
@@ -46,6 +47,9 @@ struct import_look {
 int import_look(struct ctx *cx, const struct import_kind *k, int fd, const char *filename,
 		const char *map, struct import_look *ret) MUST_USE;
 
+/* What may be seen of a value: masked in a secret column, "" in a column nobody knows. */
+const char *import_sample(struct arena *a, const struct import_column *c, const char *value);
+
 /* ---- importing ---- */
 
 struct import_options {
@@ -58,7 +62,7 @@ struct import_options {
 };
 struct import_error {
 	int64_t row;
-	const char *column, *value; /* its header and what stands there; "" when it is the whole row */
+	const char *column, *value; /* its header and import_sample(); "" when it is the whole row */
 	const char *why;
 };
 struct import_report {

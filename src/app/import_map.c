@@ -279,6 +279,13 @@ static const char *sample_of(struct arena *a, const char *text)
 	return b.s;
 }
 
+const char *import_sample(struct arena *a, const struct import_column *c, const char *value)
+{
+	if (!c)
+		return "";
+	return c->secret ? text_mask(a, value) : value;
+}
+
 /* ---- the first pass ---- */
 
 struct pass {
@@ -342,9 +349,13 @@ static int look_at(struct ctx *cx, const struct import_kind *k, const struct map
 		h->sample = next && i < next->count ? sample_of(cx->arena, next->cells[i].text) : "";
 	}
 	r = take_columns(cx, k, map, ret);
-	if (r == OK)
-		ret->missing = missing_of(cx, k, ret);
-	return r;
+	if (r < 0)
+		return r;
+	for (size_t i = 0; i < p->width; i++)
+		ret->headers[i].sample = import_sample(cx->arena, ret->headers[i].column,
+						       ret->headers[i].sample);
+	ret->missing = missing_of(cx, k, ret);
+	return OK;
 }
 
 int import_look(struct ctx *cx, const struct import_kind *k, int fd, const char *filename,

@@ -275,6 +275,18 @@ int obligation_owner(struct ctx *cx, const char *subject, int64_t subject_id, co
 			  BINDS(owner, post, cx->community, subject, subject_id, kind));
 }
 
+int obligation_move(struct ctx *cx, int64_t from_owner, int64_t to_post, int64_t *ret_count)
+{
+	int r = store_exec(cx,
+			   SQL("UPDATE obligation SET owner_id = 0, post_id = ?"
+			       " WHERE community_id = ? AND owner_id = ? AND state = 1"),
+			   BINDS(to_post, cx->community, from_owner));
+
+	if (r == OK)
+		*ret_count = store_changed(cx);
+	return r;
+}
+
 /* ---- reading ---- */
 
 static void mark_overdue(const struct ctx *cx, struct obligation *list, size_t count)

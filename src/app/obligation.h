@@ -54,6 +54,9 @@ int obligation_cancel(struct ctx *cx, const char *subject, int64_t subject_id,
 		      const char *kind) MUST_USE;
 int obligation_owner(struct ctx *cx, const char *subject, int64_t subject_id, const char *kind,
 		     int64_t owner, int64_t post) MUST_USE;
+/* All that this person owes here goes to a post (0 = the desk), with its clock as it is. */
+int obligation_move(struct ctx *cx, int64_t from_owner, int64_t to_post,
+		    int64_t *ret_count) MUST_USE;
 /* The clock of all open ones stands still, with a reason; and runs again. */
 int obligation_pause(struct ctx *cx, const char *subject, int64_t subject_id,
 		     const char *reason) MUST_USE;

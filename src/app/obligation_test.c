@@ -307,6 +307,28 @@ TEST(the_list_can_show_one_owner_the_overdue_and_the_ended)
 	CHECK_INT(list[0].owner_id, 0);
 }
 
+TEST(what_one_person_owes_here_goes_to_a_post_and_nothing_else_does)
+{
+	struct ctx *cx = office_with_norm("2026-11-23 10:00", "30");
+	int64_t chen = five_records(cx), moved;
+	struct obligation *list;
+	size_t count;
+
+	cx->community = 2;
+	CHECK_OK(obligation_move(cx, chen, 5, &moved));
+	CHECK_INT(moved, 0);
+	cx->community = 1;
+	CHECK_OK(obligation_move(cx, chen, 5, &moved));
+	CHECK_INT(moved, 2);
+	CHECK_OK(obligation_list(cx, &(struct obligation_filter){ 0 }, &list, &count));
+	CHECK_INT(count, 5);
+	for (size_t i = 0; i < count; i++) {
+		CHECK_INT(list[i].owner_id, 0);
+		moved -= list[i].post_id == 5;
+	}
+	CHECK_INT(moved, 0);
+}
+
 TEST(another_community_sees_none_of_it)
 {
 	struct ctx *cx = office_with_norm("2026-11-23 10:00", "30");

@@ -27,6 +27,7 @@ struct request {
 	struct page page;
 	struct json json;
 	struct strbuf out;
+	bool admitted;               /* admit() let it in: nothing else lets a handler run */
 	bool answered;
 	bool form_again;             /* this run shows a form again after an error */
 	int result;                  /* what the handler gave */

@@ -237,16 +237,18 @@ static const struct field session_table[] = {
 };
 const struct fields session_fields = FIELDS(session, session_table);
 
-int session_list(struct ctx *cx, int64_t account, const char *current, struct session **ret,
-		 size_t *ret_count)
+int session_list(struct ctx *cx, int64_t account, int64_t community, const char *current,
+		 struct session **ret, size_t *ret_count)
 {
 	int r = store_list(cx,
 			   SQL_ALL("SELECT s.token_hash, s.peer, s.agent, s.created_at, s.seen_at,"
 				   " s.expires_at, c.name AS community_name FROM session s"
 				   " JOIN community c ON c.id = s.community_id"
-				   " WHERE s.account_id = ? AND s.expires_at > ?"
+				   " WHERE s.account_id = ? AND (? = 0 OR s.community_id = ?)"
+				   " AND s.expires_at > ?"
 				   " ORDER BY s.seen_at DESC, s.token_hash LIMIT ?"),
-			   BINDS(account, cx->now, AT_MOST), session_fields, ret, ret_count);
+			   BINDS(account, community, community, cx->now, AT_MOST), session_fields,
+			   ret, ret_count);
 
 	if (r < 0)
 		return r;
@@ -396,13 +398,15 @@ static const struct field token_table[] = {
 };
 const struct fields token_fields = FIELDS(token, token_table);
 
-int token_list(struct ctx *cx, int64_t account, struct token **ret, size_t *ret_count)
+int token_list(struct ctx *cx, int64_t account, int64_t community, struct token **ret,
+	       size_t *ret_count)
 {
 	return store_list(cx,
 			  SQL_ALL("SELECT t.id, t.name, t.created_at, t.last_used_at,"
 				  " c.name AS community_name FROM api_token t"
 				  " JOIN community c ON c.id = t.community_id"
-				  " WHERE t.account_id = ? AND t.revoked_at = 0"
+				  " WHERE t.account_id = ? AND (? = 0 OR t.community_id = ?)"
+				  " AND t.revoked_at = 0"
 				  " ORDER BY t.id DESC LIMIT ?"),
-			  BINDS(account, AT_MOST), token_fields, ret, ret_count);
+			  BINDS(account, community, community, AT_MOST), token_fields, ret, ret_count);
 }

@@ -37,9 +37,10 @@ struct session {
 	bool current;      /* has the hash that was asked for */
 };
 extern const struct fields session_fields;
-/* The open ones of an account, last used first. current: hash of the asking session, or NULL. */
-int session_list(struct ctx *cx, int64_t account, const char *current, struct session **ret,
-		 size_t *ret_count) MUST_USE;
+/* The open ones of an account in one community, 0 = in all, last used first. current: hash of the
+ * asking session, or NULL. */
+int session_list(struct ctx *cx, int64_t account, int64_t community, const char *current,
+		 struct session **ret, size_t *ret_count) MUST_USE;
 /* Ends one of them by its id. ERR_NOT_FOUND. */
 int session_close_one(struct ctx *cx, int64_t account, const char *id) MUST_USE;
 
@@ -66,6 +67,7 @@ struct token {
 	int64_t created_at, last_used_at;
 };
 extern const struct fields token_fields;
-/* Those in force, newest first. */
-int token_list(struct ctx *cx, int64_t account, struct token **ret, size_t *ret_count) MUST_USE;
+/* Those in force in one community, 0 = in all, newest first. */
+int token_list(struct ctx *cx, int64_t account, int64_t community, struct token **ret,
+	       size_t *ret_count) MUST_USE;
 #endif

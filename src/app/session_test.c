@@ -115,16 +115,20 @@ TEST(signing_out_everywhere_may_spare_one_session)
 	CHECK_OK(session_open(cx, id, 1, "192.0.2.2", NULL, two));
 	CHECK_OK(session_open(cx, id, 1, "192.0.2.3", "\x01", three));
 	CHECK_OK(ask(cx, two));
-	CHECK_OK(session_list(cx, id, hash, &list, &count));
+	CHECK_OK(session_list(cx, id, 0, hash, &list, &count));
 	CHECK_INT(count, 3);
 	for (size_t i = 0; i < count; i++)
 		CHECK_INT(list[i].current, !strcmp(list[i].peer, "192.0.2.2"));
+	CHECK_OK(session_list(cx, id, 2, hash, &list, &count));
+	CHECK_INT(count, 0);
+	CHECK_OK(session_list(cx, id, 1, hash, &list, &count));
+	CHECK_INT(count, 3);
 	CHECK_OK(session_close_all(cx, id, hash));
 	CHECK_ERR(ask(cx, one), ERR_UNAUTHENTICATED);
 	CHECK_ERR(ask(cx, three), ERR_UNAUTHENTICATED);
 	CHECK_OK(ask(cx, two));
 	CHECK_ERR(session_close_one(cx, id + 1, list[0].id), ERR_NOT_FOUND);
-	CHECK_OK(session_list(cx, id, hash, &list, &count));
+	CHECK_OK(session_list(cx, id, 0, hash, &list, &count));
 	CHECK_OK(session_close_one(cx, id, list[0].id));
 	CHECK_ERR(ask(cx, two), ERR_UNAUTHENTICATED);
 }
@@ -173,9 +177,13 @@ TEST(an_api_token_acts_for_its_person_until_it_is_revoked)
 	CHECK_OK(store_int(cx, SQL_ALL("SELECT count(*) FROM api_token WHERE token_hash = ?"),
 			   BINDS(text), &found));
 	CHECK_INT(found, 0);
-	CHECK_OK(token_list(cx, id, &list, &count));
+	CHECK_OK(token_list(cx, id, 0, &list, &count));
 	CHECK_INT(count, 1);
 	CHECK_STR(list[0].name, "来电盒");
+	CHECK_OK(token_list(cx, id, 1, &list, &count));
+	CHECK_INT(count, 1);
+	CHECK_OK(token_list(cx, id, 2, &list, &count));
+	CHECK_INT(count, 0);
 	CHECK_ERR(token_revoke(cx, id + 1, token), ERR_NOT_FOUND);
 	CHECK_OK(token_revoke(cx, id, token));
 	CHECK_ERR(ask_token(cx, text, 0), ERR_UNAUTHENTICATED);

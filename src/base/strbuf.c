@@ -34,8 +34,11 @@ static bool reserve(struct strbuf *b, size_t n)
 
 void strbuf_add(struct strbuf *b, const char *bytes, size_t n)
 {
-	if (!n || !reserve(b, n))
-		return;
+	/* most often there is room; a page is made of a thousand small pieces */
+	if (n >= b->size - b->len || n > b->max - b->len || b->full) {
+		if (!n || !reserve(b, n))
+			return;
+	}
 	memcpy(b->s + b->len, bytes, n);
 	b->len += n;
 	b->s[b->len] = '\0';

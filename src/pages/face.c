@@ -130,7 +130,7 @@ static const char *heading_of(struct ctx *cx, int status)
 	}
 }
 
-/* What the person typed, without the tokens and passwords, so that it can be sent again. */
+/* What the person typed, without tokens, passwords and ID numbers, so that it can be sent again. */
 static void keep_text(struct request *rq, struct frame_error *e)
 {
 	struct input_pair *kept = arena_array(rq->cx.arena, rq->input.count + 1, sizeof *kept);
@@ -139,7 +139,8 @@ static void keep_text(struct request *rq, struct frame_error *e)
 		return;
 	for (size_t i = 0; i < rq->input.count; i++) {
 		const struct input_pair *p = &rq->input.pair[i];
-		if (p->name[0] == '_' || strstr(p->name, "password") || text_blank(p->value))
+		if (p->name[0] == '_' || strstr(p->name, "password") || strstr(p->name, "id_number") ||
+		    text_blank(p->value))
 			continue;
 		kept[e->kept_count++] = *p;
 	}

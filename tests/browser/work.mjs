@@ -102,3 +102,29 @@ export async function registerByKeyboard(browser, estate, signIn) {
 		keys > 12 && `${keys} keys besides the text`,
 	].filter(Boolean);
 }
+
+// Uploads a roster with a wrong row; answers the path of the import.
+export async function importARoster(browser, estate, signIn, check) {
+	const page = await newPage(browser, estate, 'supervisor', signIn);
+	const faults = [];
+	const look = async (where) => faults.push(...(await check(page)).map((f) => `${where}: ${f}`));
+	await page.goto(`${estate.url}/imports`);
+	await page.selectOption('[name="kind"]', 'households');
+	await page.setInputFiles('[name="file"]', 'tests/http/roster-more.csv');
+	await page.click('main form[action="/imports"] button');
+	await page.waitForURL(/\/imports\/\d+/);
+	await look('columns');
+	await page.click('form[action$="/map"] p.actions button');
+	await page.waitForSelector('form[action$="/run"]');
+	await look('checked');
+	if (!(await page.innerText('#faults')).includes('联系电话'))
+		faults.push('the wrong row is not shown with its column');
+	await page.click('form[action$="/run"] button');
+	await page.waitForSelector('.banner >> text=/导入|写入/');
+	await look('done');
+	await page.goto(`${estate.url}/households/7-1-101`);
+	if (!(await page.innerText('main')).includes('冯强'))
+		faults.push('the right row did not come in');
+	await page.context().close();
+	return faults;
+}

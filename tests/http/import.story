@@ -58,7 +58,7 @@ GET /api/v1/requests?state=closed
 run export households ${folder}/out.csv
 run export requests ${folder}/out.xlsx
 run export requests ${folder}/out.json
-run 3 import households ${folder}/out.csv
+run import households ${folder}/out.csv
 GET /api/v1/callers/13812345612
 = 200
 	known = true
@@ -66,7 +66,25 @@ GET /api/v1/households?page_size=100
 = 200
 	total = 8
 
+== the button of a list exports what the list shows, all of it
+as admin
+POST /api/v1/people
+	{"login": "boss", "name": "何主任", "role": "supervisor"}
+= 201
+run token --user boss
+	body find ([^[:space:]]+) -> token_boss
+as boss
+GET /api/v1/exports/requests?format=json&kind=enquiry&q=广场舞&page_size=1&order=due&after=7
+= 200
+	body has 广场舞
+GET /api/v1/exports/requests?format=csv&kind=repair&q=广场舞
+= 200
+	body lacks 广场舞
+GET /api/v1/exports/households
+= 200
+
 == after a stop and a start everything is there
+as desk
 stop
 serve
 GET /api/v1/households?page_size=100

@@ -27,7 +27,19 @@ POST /api/v1/requests
 = 413
 	error.code = too_big
 
+== who cannot be told runs no handler, not even that of the form to show again
+as nobody
+POST /me
+	Authorization: Bearer x
+	X-Community: abc
+	phone=13800000000
+= 422
+	body lacks 最近使用
+GET /healthz
+= 200
+
 == a write with an old version is refused; the record stays
+as desk
 POST /api/v1/requests
 	{"kind": "repair", "room": "3-2-501", "text": "门铃"}
 = 201
@@ -45,6 +57,8 @@ POST /api/v1/requests/${repair}/note
 = 409
 	error.code = conflict
 	error.message ~ 改过
+	current.id = ${repair}
+	current.version = 2
 GET /api/v1/requests/${repair}
 = 200
 	version = 2

@@ -320,7 +320,8 @@ static int add_open_of_rooms(struct ctx *cx, struct caller_card *card)
 	struct request_record *all = arena_array(cx->arena, OPEN_MAX, sizeof *all);
 	size_t count = MIN(card->open_count, (size_t)OPEN_MAX);
 
-	memcpy(all, card->open, count * sizeof *all);
+	if (count)
+		memcpy(all, card->open, count * sizeof *all);
 	for (size_t i = 0; i < card->people_count; i++) {
 		struct request_record *rows;
 		size_t n;

@@ -150,6 +150,25 @@ static const char *headers_of(struct ctx *cx, const struct import_look *look)
 	return b.s;
 }
 
+/* The same after the person said otherwise what the columns are. */
+static int headers_again(struct ctx *cx, const struct import_job *job, const char **ret)
+{
+	struct import_choice *choices;
+	struct strbuf b;
+	size_t count;
+	int r = import_job_choices(cx, job, &choices, &count);
+
+	if (r < 0)
+		return r;
+	strbuf_init(&b, cx->arena, SIZE_MAX / 2);
+	for (size_t i = 0; i < count; i++) {
+		add_part(&b, choices[i].title, '\t');
+		add_part(&b, choices[i].sample, '\n');
+	}
+	*ret = b.s;
+	return OK;
+}
+
 static const char *mapping_of(struct ctx *cx, const struct import_look *look)
 {
 	struct strbuf b;
@@ -203,6 +222,7 @@ int import_job_choices(struct ctx *cx, const struct import_job *job, struct impo
 		for (size_t i = 0; name && i < x->importer->column_count; i++)
 			if (!strcmp(x->importer->columns[i].name, name + 1))
 				c->column = &x->importer->columns[i];
+		c->sample = import_sample(cx->arena, c->column, c->sample);
 		(*ret_count)++;
 	}
 	return OK;
@@ -351,13 +371,19 @@ static int begin_run(struct ctx *cx, void *arg)
 		return fail(cx, ERR_CONFLICT, T(cx, "这次导入已经完成。要再导入，请重新上传文件。"));
 	if (!*job.stored)
 		return fail(cx, ERR_CONFLICT, T(cx, "这份文件放得太久，已经清理，请重新上传。"));
+	if (b->mapping)
+		job.mapping = b->mapping;
+	r = headers_again(cx, &job, &job.headers);
+	if (r < 0)
+		return r;
 	return store_exec(cx,
-			  SQL("UPDATE import_job SET state = ?, mapping = ?, runner = ?, started_at = ?,"
+			  SQL("UPDATE import_job SET state = ?, headers = ?, mapping = ?, runner = ?,"
+			      " started_at = ?,"
 			      " done_count = 0, fresh_count = 0, changed_count = 0, same_count = 0,"
 			      " refused_count = 0, errors = '', why = '', finished_at = 0"
 			      " WHERE community_id = ? AND id = ?"),
-			  BINDS((int)b->to, b->mapping ? b->mapping : job.mapping,
-				cx->app->started_at, cx->now, cx->community, b->id));
+			  BINDS((int)b->to, job.headers, job.mapping, cx->app->started_at, cx->now,
+				cx->community, b->id));
 }
 
 int import_job_begin(struct ctx *cx, int64_t id, enum import_job_state to, const char *mapping)

@@ -22,7 +22,7 @@ struct import_job {
 	const char *kind, *filename;
 	const char *stored;       /* random part of its file names; "" = cleared away */
 	int state;                /* one that this process does not work on shows as failed */
-	const char *headers, *mapping;
+	const char *headers, *mapping; /* headers and errors: "" after a day */
 	int64_t row_count, done_count, fresh_count, changed_count, same_count, refused_count;
 	const char *errors, *why;
 	int64_t runner, created_by;
@@ -67,7 +67,8 @@ int import_job_choices(struct ctx *cx, const struct import_job *job, struct impo
 		       size_t *ret_count) MUST_USE;
 void import_job_faults(struct ctx *cx, const struct import_job *job, struct import_fault **ret,
 		       size_t *ret_count);
-/* Files of jobs older than a month, and of none. */
+/* Clears after a day what was read from the rows (samples, errors, the sheet of refused rows),
+ * after a month the upload, and files of no job. */
 int import_job_sweep(struct ctx *cx) MUST_USE;
 
 /* Writes the kind's rows to a new file below DIR/tmp, which the caller opens and removes, and

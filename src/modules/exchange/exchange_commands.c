@@ -7,32 +7,49 @@
 enum { MAP_BYTES = 64 * 1024 };
 
 struct arguments {
-	const char *kind, *path;
+	const char *kind, *path, *community;
 	bool dry;
 };
+
+static int read_word(struct console *con, int *at, struct arguments *a)
+{
+	static const char community[] = "--community=";
+	const char *word = con->argv[*at];
+	struct ctx *cx = &con->cx;
+
+	if (!strcmp(word, "--dry-run"))
+		a->dry = true;
+	else if (!strcmp(word, "--map"))
+		++*at; /* opened by the caller's process */
+	else if (!strcmp(word, "--community") && *at + 1 < con->argc)
+		a->community = con->argv[++*at];
+	else if (!strncmp(word, community, strlen(community)))
+		a->community = word + strlen(community);
+	else if (*word == '-')
+		return fail(cx, ERR_INVALID, T(cx, "没有 %s 这个选项。"), word);
+	else if (!a->kind)
+		a->kind = word;
+	else if (!a->path)
+		a->path = word;
+	else
+		return fail(cx, ERR_INVALID, T(cx, "多了一个参数：%s"), word);
+	return OK;
+}
 
 static int read_arguments(struct console *con, struct arguments *ret)
 {
 	struct arguments a = { 0 };
 	struct ctx *cx = &con->cx;
+	int r = OK;
 
-	for (int i = 1; i < con->argc; i++) {
-		const char *word = con->argv[i];
-		if (!strcmp(word, "--dry-run"))
-			a.dry = true;
-		else if (!strcmp(word, "--map"))
-			i++; /* opened by the caller's process */
-		else if (*word == '-')
-			return fail(cx, ERR_INVALID, T(cx, "没有 %s 这个选项。"), word);
-		else if (!a.kind)
-			a.kind = word;
-		else if (!a.path)
-			a.path = word;
-		else
-			return fail(cx, ERR_INVALID, T(cx, "多了一个参数：%s"), word);
-	}
-	if (!a.kind || !a.path || con->file < 0)
-		return fail(cx, ERR_INVALID, T(cx, "要写明种类和文件。"));
+	for (int i = 1; r == OK && i < con->argc; i++)
+		r = read_word(con, &i, &a);
+	if (r == OK && (!a.kind || !a.path || con->file < 0))
+		r = fail(cx, ERR_INVALID, T(cx, "要写明种类和文件。"));
+	if (r == OK)
+		r = console_community(con, a.community);
+	if (r < 0)
+		return r;
 	if (!cx->community)
 		return fail(cx, ERR_INVALID, T(cx, "还没有小区，请先运行 anju init。"));
 	*ret = a;

@@ -5,8 +5,8 @@
 #include "store/store.h"
 #include <dirent.h>
 
-enum { KEPT_DAYS = 30 };
-static const char upload_prefix[] = "import-";
+enum { KEPT_DAYS = 30, DETAILS_DAYS = 1 };
+static const char upload_prefix[] = "import-", errors_ending[] = ".errors";
 
 static const char *upload_path(struct ctx *cx, const char *stored)
 {
@@ -15,7 +15,8 @@ static const char *upload_path(struct ctx *cx, const char *stored)
 
 static const char *errors_path(struct ctx *cx, const char *stored)
 {
-	return arena_printf(cx->arena, "%s/tmp/%s%s.errors", cx->app->data, upload_prefix, stored);
+	return arena_printf(cx->arena, "%s/tmp/%s%s%s", cx->app->data, upload_prefix, stored,
+			    errors_ending);
 }
 
 int import_file_keep(struct ctx *cx, const struct import_job *job, int fd)
@@ -97,6 +98,36 @@ static int sweep_old(struct ctx *cx)
 	return r;
 }
 
+static int details_run(struct ctx *cx, void *arg)
+{
+	const struct import_job *job = arg;
+	return store_exec(cx,
+			  SQL("UPDATE import_job SET headers = '', errors = '' WHERE community_id = ?"
+			      " AND id = ?"),
+			  BINDS(cx->community, job->id));
+}
+
+/* One that is being worked on began within the day. */
+static int sweep_details(struct ctx *cx)
+{
+	int64_t before = cx->now - DAYS(DETAILS_DAYS);
+	struct import_job *jobs;
+	size_t count;
+	int r = store_list(cx,
+			   SQL("SELECT id, stored FROM import_job WHERE community_id = ?"
+			       " AND (headers <> '' OR errors <> '') AND created_at < ?"
+			       " AND started_at < ? AND finished_at < ? ORDER BY id LIMIT 1000"),
+			   BINDS(cx->community, before, before, before), import_job_fields, &jobs,
+			   &count);
+
+	for (size_t i = 0; r == OK && i < count; i++) {
+		if (*jobs[i].stored)
+			(void)unlink(errors_path(cx, jobs[i].stored)); /* there may be none */
+		r = app_write(cx, details_run, &jobs[i]);
+	}
+	return r;
+}
+
 struct folder {
 	DIR *dir;
 };
@@ -106,17 +137,25 @@ static void folder_free(struct folder *f)
 		(void)closedir(f->dir);
 }
 
+static bool ends_with(const char *name, const char *ending)
+{
+	size_t n = strlen(name), end = strlen(ending);
+	return n >= end && !strcmp(name + n - end, ending);
+}
+
 static bool is_stray(struct ctx *cx, int folder, const char *name)
 {
 	static const struct {
-		const char *prefix;
+		const char *prefix, *ending;
 		int days;
-	} ours[] = { { "export-", 1 }, { "errors-", 1 }, { "template-", 1 },
-		     { upload_prefix, KEPT_DAYS + 1 } };
+	} ours[] = { { "export-", "", 1 }, { "errors-", "", 1 }, { "template-", "", 1 },
+		     { upload_prefix, errors_ending, DETAILS_DAYS },
+		     { upload_prefix, "", KEPT_DAYS + 1 } };
 	struct stat st;
 
 	for (size_t i = 0; i < COUNT(ours); i++)
-		if (!strncmp(name, ours[i].prefix, strlen(ours[i].prefix)))
+		if (!strncmp(name, ours[i].prefix, strlen(ours[i].prefix)) &&
+		    ends_with(name, ours[i].ending))
 			return fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
 			       S_ISREG(st.st_mode) &&
 			       st.st_mtim.tv_sec < (cx->now - DAYS(ours[i].days)) / 1000;
@@ -139,6 +178,9 @@ static int sweep_strays(struct ctx *cx)
 
 int import_job_sweep(struct ctx *cx)
 {
-	int r = sweep_old(cx);
+	int r = sweep_details(cx);
+
+	if (r == OK)
+		r = sweep_old(cx);
 	return r == OK ? sweep_strays(cx) : r;
 }

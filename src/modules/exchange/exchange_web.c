@@ -381,6 +381,24 @@ static int template(struct request *rq)
 			       arena_printf(cx->arena, T(cx, "%s模板.xlsx"), T(cx, x->label)), path);
 }
 
+/* All rows go out: what says which sheet, and where a page of the list begins, is no filter. */
+static struct input filter_of(const struct request *rq)
+{
+	static const char *const others[] = { "sheet", "format", "after", "page_size", "order" };
+	struct input filter;
+
+	input_init(&filter, rq->cx.arena);
+	for (size_t i = 0; i < rq->input.count; i++) {
+		const struct input_pair *p = &rq->input.pair[i];
+		bool other = false;
+		for (size_t k = 0; !other && k < COUNT(others); k++)
+			other = !strcmp(p->name, others[k]);
+		if (!other)
+			input_add(&filter, p->name, p->value);
+	}
+	return filter;
+}
+
 static int export(struct request *rq)
 {
 	static const char *const types[] = { [SHEET_XLSX] = xlsx_type,
@@ -389,16 +407,17 @@ static int export(struct request *rq)
 	static const char *const endings[] = { "xlsx", "csv", "json" };
 	struct ctx *cx = &rq->cx;
 	const char *word = request_text(rq, "format"), *path;
+	struct input filter = filter_of(rq);
 	enum sheet_format format;
 	const struct exchange *x;
 	char today[CIVIL_TEXT];
 	int64_t rows;
-	int r = exchange_find(cx, request_text(rq, "kind"), &x);
+	int r = exchange_find(cx, request_text(rq, "sheet"), &x);
 
 	if (r == OK)
 		r = export_format(cx, text_blank(word) ? "xlsx" : word, &format);
 	if (r == OK)
-		r = export_write(cx, x, format, &rq->input, &path, &rows);
+		r = export_write(cx, x, format, &filter, &path, &rows);
 	if (r < 0)
 		return r;
 	(void)civil_date(civil_day_of(cx->now, rq->zone_minutes), today);
@@ -427,15 +446,16 @@ static const struct route routes[] = {
 	{ "GET", "/imports/template/:kind", PERM_SIGNED_IN, template,
 	  "An empty sheet of that kind (.xlsx)",
 	  .lane = LANE_WORK },
-	{ "GET", "/exports/:kind", PERM_SIGNED_IN, export,
+	{ "GET", "/exports/:sheet", PERM_SIGNED_IN, export,
 	  "All rows of the list with the same filter; format=xlsx, csv or json", .lane = LANE_WORK,
 	  .work = WORK_SHEET },
 	{ 0 },
 };
 
 static const struct job jobs[] = {
-	{ "exchange.sweep", 24 * 60 * 60, import_job_sweep,
-	  "Removes uploaded sheets after 30 days, and what a killed process left in tmp" },
+	{ "exchange.sweep", 60 * 60, import_job_sweep,
+	  "Removes samples and refused rows of imports after a day, uploaded sheets after 30 days, and"
+	  " what a killed process left in tmp" },
 	{ 0 },
 };
 

@@ -149,6 +149,17 @@ static int export_journal_run(struct ctx *cx, void *arg)
 				     e->rows, e->query) });
 }
 
+/* What somebody searched for is about a person, and the journal stays for ever. */
+static bool is_searched(const char *name)
+{
+	static const char *const names[] = { "q", "phone" };
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (!strcmp(name, names[i]))
+			return true;
+	return false;
+}
+
 /* "（building=3，state=open）" */
 static const char *query_of(struct ctx *cx, const struct input *filter)
 {
@@ -157,7 +168,7 @@ static const char *query_of(struct ctx *cx, const struct input *filter)
 	strbuf_init(&b, cx->arena, 64 * 1024);
 	for (size_t i = 0; i < filter->count; i++) {
 		const struct input_pair *p = &filter->pair[i];
-		if (text_blank(p->value) || !strcmp(p->name, "kind") || !strcmp(p->name, "format"))
+		if (text_blank(p->value) || is_searched(p->name))
 			continue;
 		strbuf_printf(&b, "%s%s=%s", b.len ? T(cx, "，") : T(cx, "（"), p->name, p->value);
 	}

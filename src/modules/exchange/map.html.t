@@ -3,6 +3,9 @@
 <%@ type struct import_show_page %>
 <%r html_form_open(pg, import_path(pg, &p->job, "map"), "card keep") %>
 	<header><h2><%= p->job.filename %> · <%= arena_printf(pg->cx->arena, T(pg->cx, "%d 行"), (int)p->job.row_count) %></h2></header>
+	<% if (!p->choice_count) { %>
+	<p class="empty"><%t 列的对应沿用上次的；要改，请重新上传文件。 %></p>
+	<% } else { %>
 	<table class="rows">
 		<thead><tr><th><%t 表里的列 %></th><th><%t 第一行 %></th><th><%t 导入为 %></th></tr></thead>
 		<tbody>
@@ -16,5 +19,6 @@
 		<% } %>
 		</tbody>
 	</table>
+	<% } %>
 	<p class="actions"><button class="primary" data-busy="<%t 正在检查… %>"><%t 检查 %></button><a class="button" href="/imports"><%t 放弃 %></a></p>
 <%r html_form_close(pg) %>

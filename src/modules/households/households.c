@@ -59,21 +59,22 @@ static int list_rooms(struct ctx *cx, const struct household_filter *f, const ch
 	return query_list(cx, &q, household_fields, ret, ret_count);
 }
 
+enum { FOUND_AT_ONCE = 32, FOUND_ROUNDS = 40 };
+
 static int list_found(struct ctx *cx, const struct household_filter *f, struct household **ret,
 		      size_t *ret_count)
 {
-	enum { AT_ONCE = 32 };
-	struct household *rows = arena_array(cx->arena, f->most + AT_ONCE, sizeof *rows);
+	struct household *rows = arena_array(cx->arena, f->most + FOUND_AT_ONCE, sizeof *rows);
 	int64_t before = f->after;
 	size_t got = 0;
 	int r = OK;
 
-	while (r == OK && got < f->most) {
+	for (int round = 0; r == OK && round < FOUND_ROUNDS && got < f->most; round++) {
 		struct household *some;
 		struct query q;
 		int64_t *ids;
 		size_t count, kept;
-		r = search_find(cx, "household", f->q, before, AT_ONCE, &ids, &count);
+		r = search_find(cx, "household", f->q, before, FOUND_AT_ONCE, &ids, &count);
 		if (r < 0 || !count)
 			break;
 		begin(cx, &q, f);
@@ -85,7 +86,7 @@ static int list_found(struct ctx *cx, const struct household_filter *f, struct h
 		for (size_t i = 0; r == OK && i < kept; i++)
 			rows[got++] = some[i];
 		before = ids[count - 1];
-		if (count < AT_ONCE)
+		if (count < FOUND_AT_ONCE)
 			break;
 	}
 	*ret = rows;
@@ -103,13 +104,31 @@ int household_list(struct ctx *cx, const struct household_filter *f, struct hous
 	return list_found(cx, f, ret, ret_count);
 }
 
+/* Words together with other filters are counted by what the list itself would show. */
+static int total_found(struct ctx *cx, const struct household_filter *f, int64_t *ret)
+{
+	struct household_filter all = *f;
+	struct household *rows;
+	size_t count;
+	int r;
+
+	if (text_blank(f->building) && !f->state)
+		return search_total(cx, "household", f->q, LIMIT_TOTAL, ret);
+	all.most = FOUND_AT_ONCE * FOUND_ROUNDS;
+	all.after = 0;
+	r = list_found(cx, &all, &rows, &count);
+	if (r == OK)
+		*ret = (int64_t)count;
+	return r;
+}
+
 int household_total(struct ctx *cx, const struct household_filter *f, int64_t *ret)
 {
 	const char *room = text_blank(f->q) ? NULL : text_room(cx->arena, f->q);
 	struct query q;
 
 	if (!text_blank(f->q) && !room)
-		return search_total(cx, "household", f->q, LIMIT_TOTAL, ret);
+		return total_found(cx, f, ret);
 	query_init(&q, cx->arena,
 		   PIECE("SELECT COUNT(*) FROM (SELECT 1 FROM room h WHERE h.community_id = ?"),
 		   BINDS(cx->community));

@@ -187,9 +187,12 @@ static int occupancy_here(struct request *rq, struct occupancy *ret)
 
 static void person_json(struct json *j, const struct household_person_page *p)
 {
-	json_record(j, occupancy_fields, &p->o);
-	if (p->shown)
-		json_text(j, p->what, p->shown);
+	if (!p->shown) {
+		json_record(j, occupancy_fields, &p->o);
+		return;
+	}
+	json_id(j, "id", p->o.id);
+	json_text(j, p->what, p->shown);
 }
 
 static int person_show(struct request *rq)
@@ -204,16 +207,18 @@ static int person_show(struct request *rq)
 
 static int person_change(struct request *rq)
 {
-	struct resident in = { 0 };
-	struct occupancy o;
+	struct resident in;
+	struct occupancy o = { 0 };
 	int64_t version;
 	int r = occupancy_here(rq, &o);
 
 	if (r == OK)
 		r = request_version(rq, &version);
-	in.relation = o.relation;
-	in.name = o.name;
-	in.until_on = o.until_on;
+	/* what was not sent stays; a masked number that comes back unchanged is the old one */
+	in = (struct resident){ .name = o.name, .phone = o.phone, .phone2 = o.phone2,
+				.relation = o.relation, .id_type = o.id_type,
+				.emergency = o.emergency, .care = o.care, .remark = o.remark,
+				.from_on = o.from_on, .until_on = o.until_on };
 	if (r == OK)
 		r = request_form(rq, resident_fields, &in);
 	if (r == OK)
@@ -317,8 +322,8 @@ static const struct route routes[] = {
 	{ "POST", "/households/:room/people/:id/end", PERM_HOUSEHOLD_WRITE, person_end,
 	  "The person has moved out", .form = person_show },
 	{ "POST", "/households/:room/people/:id/reveal", PERM_HOUSEHOLD_REVEAL, person_reveal_one,
-	  "A whole phone or ID number; leaves a line in the journal", .form = person_show,
-	  .secret = true },
+	  "A whole phone, ID number or emergency contact; leaves a line in the journal",
+	  .form = person_show, .secret = true },
 	{ "POST", "/households/:room/people/:id/merge", PERM_HOUSEHOLD_WRITE, person_join,
 	  "Two rows of one person become one", .form = person_show },
 	{ "GET", "/search", PERM_HOUSEHOLD_READ, search, "Households and requests by any words" },

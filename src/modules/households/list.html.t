@@ -27,7 +27,7 @@
 		<footer><%r part_pager(pg, "/households", p->next, p->total) %></footer>
 	</section>
 	<% if (actor_may(pg->cx->actor, PERM_HOUSEHOLD_WRITE)) { %>
-	<section class="card"><details><summary><%r part_icon(pg, "plus") %> <%t 加房屋 %></summary>
+	<section class="card"><details <% if (pg->cx->errors) { %> open <% } %>><summary><%r part_icon(pg, "plus") %> <%t 加房屋 %></summary>
 		<%r html_form_open(pg, "/households", "fields keep") %>
 			<%r html_inputs(pg, "", room_fields, NULL) %>
 			<p class="actions"><button class="primary"><%t 保存 %></button></p>

@@ -15,6 +15,7 @@
 		<p class="actions">
 			<%r html_form_open(pg, action, "reveal") %><input type="hidden" name="what" value="phone"><button class="small"><%r part_icon(pg, "eye") %><%t 显示电话 %></button><%r html_form_close(pg) %>
 			<%r html_form_open(pg, action, "reveal") %><input type="hidden" name="what" value="id_number"><button class="small"><%r part_icon(pg, "eye") %><%t 显示证件号 %></button><%r html_form_close(pg) %>
+			<% if (o->emergency && *o->emergency) { %><%r html_form_open(pg, action, "reveal") %><input type="hidden" name="what" value="emergency"><button class="small"><%r part_icon(pg, "eye") %><%t 显示紧急联系人 %></button><%r html_form_close(pg) %><% } %>
 		</p>
 		<% } %>
 	</section>

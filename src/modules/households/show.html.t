@@ -13,7 +13,7 @@
 		<header><h2><%t 房屋 %></h2></header>
 		<%r html_details_wide(pg, room_fields, &p->room) %>
 		<% if (write) { (void)snprintf(action, sizeof action, "/households/%s", p->room.room); %>
-		<details><summary><%t 修改 %></summary>
+		<details <% if (pg->cx->errors && input_text(pg->input, "version")) { %> open <% } %>><summary><%t 修改 %></summary>
 		<%r html_form_open(pg, action, "fields keep") %>
 			<input type="hidden" name="version" value="<%= p->room.version %>">
 			<%r html_inputs(pg, "", room_fields, &p->room) %>
@@ -42,7 +42,7 @@
 		</table>
 		<% } %>
 		<% if (write) { (void)snprintf(action, sizeof action, "/households/%s/people", p->room.room); %>
-		<details><summary><%r part_icon(pg, "plus") %> <%t 加住户 %></summary>
+		<details <% if (pg->cx->errors && input_text(pg->input, "relation")) { %> open <% } %>><summary><%r part_icon(pg, "plus") %> <%t 加住户 %></summary>
 		<%r html_form_open(pg, action, "fields keep") %>
 			<%r html_inputs(pg, "", resident_fields, NULL) %>
 			<p class="actions"><button class="primary"><%t 保存 %></button></p>

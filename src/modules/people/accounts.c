@@ -1,4 +1,5 @@
 #include "app/app.h"
+#include "app/obligation.h"
 #include "app/password.h"
 #include "base/text.h"
 #include "modules/people/people_rules.h"
@@ -84,6 +85,22 @@ static int must_manage_elsewhere(struct ctx *cx, int64_t id)
 	return r;
 }
 
+int must_know_from_elsewhere(struct ctx *cx, int64_t id)
+{
+	int64_t shared;
+	int r;
+
+	if (!cx->actor)
+		return OK;
+	r = store_int(cx,
+		      SQL("SELECT count(*) FROM staff st JOIN staff mine"
+			  " ON mine.community_id = st.community_id AND mine.account_id = ?"
+			  " AND mine.left_on = 0 AND (mine.roles & ?) <> 0"
+			  " WHERE st.account_id = ? AND st.left_on = 0"),
+		      BINDS(cx->actor->id, managing_roles(), id), &shared);
+	return r == OK && !shared ? ERR_NOT_FOUND : r;
+}
+
 static bool act_fits(const struct ctx *cx, const struct staff *s, enum staff_act act)
 {
 	if (act == ACT_REINSTATE)
@@ -95,6 +112,7 @@ static bool act_fits(const struct ctx *cx, const struct staff *s, enum staff_act
 
 int staff_may(struct ctx *cx, const struct staff *s, enum staff_act act)
 {
+	const unsigned needs_cover = ACT_EDIT | ACT_POSTS | ACT_RESET | ACT_SIGN_OUT | ACT_DISMISS;
 	bool account_wide = act & (ACT_EDIT | ACT_RESET | ACT_UNLOCK | ACT_SIGN_OUT);
 	int r = actor_must(cx, PERM_PEOPLE_WRITE);
 
@@ -110,9 +128,10 @@ int staff_may(struct ctx *cx, const struct staff *s, enum staff_act act)
 			    T(cx, "不能修改自己的岗位和账号，请另一位管理人员办理。"));
 	if ((s->roles & ADMINISTRATOR) && !actor_is(cx->actor, ROLE_ADMINISTRATOR))
 		return fail(cx, ERR_FORBIDDEN, T(cx, "系统管理员的账号只能由系统管理员修改。"));
-	if (act == ACT_RESET && !actor_covers(cx->actor, s->roles))
+	if ((act & needs_cover) && !actor_covers(cx->actor, s->roles))
 		return fail(cx, ERR_FORBIDDEN,
-			    T(cx, "%s有你没有的权限，不能由你重置密码。请系统管理员办理。"), s->name);
+			    T(cx, "%s有你没有的权限，不能由你办理“%s”。请系统管理员办理。"), s->name,
+			    T(cx, choice_of(staff_acts, act)->label));
 	return account_wide ? must_manage_elsewhere(cx, s->id) : OK;
 }
 
@@ -250,13 +269,37 @@ static int end_account(struct ctx *cx, int64_t id)
 	return r < 0 ? r : token_revoke_all(cx, id);
 }
 
+/* What he still owed is owed by whoever holds his post, or by the desk when he held none. The note
+ * stays as it is when he owed nothing. */
+static int hand_over(struct ctx *cx, int64_t id, const char **ret_note)
+{
+	const struct tenure *post = NULL;
+	struct tenure *held;
+	size_t count;
+	int64_t moved;
+	int r = tenure_list(cx, id, false, &held, &count);
+
+	for (size_t i = 0; r == OK && i < count && !post; i++)
+		if (held[i].now)
+			post = &held[i];
+	if (r == OK)
+		r = obligation_move(cx, id, post ? post->post_id : 0, &moved);
+	if (r == OK && moved)
+		*ret_note = arena_printf(cx->arena, T(cx, "；%" PRId64 " 项应办事项转给%s"), moved,
+					 post ? post->post_name : T(cx, "前台"));
+	return r;
+}
+
 int staff_dismiss(struct ctx *cx, int64_t id, int64_t version)
 {
 	struct staff s;
+	const char *handed = "";
 	int today, r = staff_get_for(cx, id, ACT_DISMISS, &s);
 
 	if (r == OK)
 		r = account_advance(cx, id, version);
+	if (r == OK)
+		r = hand_over(cx, id, &handed);
 	if (r == OK)
 		r = end_tenures(cx, id);
 	if (r == OK)
@@ -277,7 +320,9 @@ int staff_dismiss(struct ctx *cx, int64_t id, int64_t version)
 	if (r < 0)
 		return r;
 	return account_journal(cx, id, "dismiss",
-			       arena_printf(cx->arena, T(cx, "卸任：%s"), s.post_names));
+			       arena_printf(cx->arena, "%s%s",
+					    arena_printf(cx->arena, T(cx, "卸任：%s"), s.post_names),
+					    handed));
 }
 
 int staff_reinstate(struct ctx *cx, int64_t id, int64_t version)

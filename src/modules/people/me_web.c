@@ -13,7 +13,7 @@ static int me_read(struct request *rq, struct me_page *p)
 
 	p->community = cx->community;
 	if (r == OK)
-		r = session_list(cx, id, rq->session_hash, &p->sessions, &p->session_count);
+		r = session_list(cx, id, 0, rq->session_hash, &p->sessions, &p->session_count);
 	if (r == OK)
 		r = community_of_account(cx, id, &p->communities, &p->community_count);
 	if (r == OK)
@@ -151,7 +151,7 @@ static void tokens_json(struct json *j, const struct tokens_page *p)
 int me_tokens(struct request *rq)
 {
 	struct tokens_page p = { 0 };
-	int r = token_list(&rq->cx, rq->cx.actor->id, &p.rows, &p.count);
+	int r = token_list(&rq->cx, rq->cx.actor->id, 0, &p.rows, &p.count);
 
 	if (r < 0)
 		return r;
@@ -177,7 +177,7 @@ int me_token_create(struct request *rq)
 		return fail(&rq->cx, ERR_FORBIDDEN, T(&rq->cx, "令牌只能登录后在网页上生成。"));
 	r = people_token(&rq->cx, me, p.name, &p.id, text);
 	if (r == OK)
-		r = token_list(&rq->cx, me, &p.rows, &p.count);
+		r = token_list(&rq->cx, me, 0, &p.rows, &p.count);
 	if (r < 0)
 		return r;
 	p.text = text;

@@ -57,25 +57,40 @@ int community_of_account(struct ctx *cx, int64_t account, struct community **ret
 			  BINDS(account), community_fields, ret, ret_count);
 }
 
-int own_switch(struct ctx *cx, int64_t community, const char *old, const char *peer,
-	       const char *agent, char ret_cookie[SESSION_COOKIE])
+struct switching {
+	const char *old, *peer, *agent;
+	char cookie[SESSION_COOKIE];
+};
+
+static int switch_run(struct ctx *cx, void *arg)
 {
+	struct switching *s = arg;
 	int64_t id = cx->actor->id, serves;
 	int r = store_int(cx,
 			  SQL("SELECT count(*) FROM staff"
 			      " WHERE community_id = ? AND account_id = ? AND left_on = 0"),
-			  BINDS(community, id), &serves);
+			  BINDS(cx->community, id), &serves);
 
 	if (r == OK && !serves)
 		return fail_field(cx, "community", T(cx, "你不在这个小区任职。"));
 	if (r == OK)
-		r = session_close(cx, old);
+		r = session_close(cx, s->old);
 	if (r == OK)
-		r = session_open(cx, id, community, peer, agent, ret_cookie);
+		r = session_open(cx, id, cx->community, s->peer, s->agent, s->cookie);
+	return r < 0 ? r : account_journal(cx, id, "sign_in", s->peer);
+}
+
+int own_switch(struct ctx *cx, int64_t community, const char *old, const char *peer,
+	       const char *agent, char ret_cookie[SESSION_COOKIE])
+{
+	struct switching s = { .old = old, .peer = peer, .agent = agent };
+	int r = write_in_community(cx, community, switch_run, &s);
+
 	if (r < 0)
 		return r;
+	memcpy(ret_cookie, s.cookie, sizeof s.cookie);
 	cx->community = community;
-	return account_journal(cx, id, "sign_in", peer);
+	return OK;
 }
 
 /* ---- API tokens, with their lines in the journal ---- */

@@ -120,6 +120,18 @@ int account_advance(struct ctx *cx, int64_t id, int64_t version)
 	return r;
 }
 
+int write_in_community(struct ctx *cx, int64_t community, int (*run)(struct ctx *cx, void *arg),
+		       void *arg)
+{
+	int64_t before = cx->community;
+	int r;
+
+	cx->community = community;
+	r = app_write(cx, run, arg);
+	cx->community = before;
+	return r;
+}
+
 /* ---- reading ---- */
 
 static const struct sql *staff_columns(void)
@@ -373,18 +385,20 @@ int staff_join(struct ctx *cx, const char *login, int64_t *ret_id)
 	if (r == OK)
 		r = store_int(cx, SQL_ALL("SELECT id FROM account WHERE login = ? AND state = 1"),
 			      BINDS(folded), &id);
-	if (r == ERR_NOT_FOUND)
-		return fail_field(cx, "login", T(cx, "没有登录名为 %s 的人。"), folded);
 	if (r == OK)
 		r = store_int(cx,
 			      SQL("SELECT count(*) FROM staff WHERE community_id = ?"
 				  " AND account_id = ?"),
 			      BINDS(cx->community, id), &here);
-	if (r < 0)
-		return r;
-	if (here)
+	if (r == OK && here)
 		return fail_field(cx, "login", T(cx, "%s 已在本小区的名册里。"), folded);
-	r = insert_staff(cx, id);
+	if (r == OK)
+		r = must_know_from_elsewhere(cx, id);
+	/* a stranger's login is not told apart from none */
+	if (r == ERR_NOT_FOUND)
+		return fail_field(cx, "login", T(cx, "没有登录名为 %s 的人。"), folded);
+	if (r == OK)
+		r = insert_staff(cx, id);
 	if (r == OK)
 		r = account_journal(cx, id, "join", folded);
 	if (r == OK)

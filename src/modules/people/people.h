@@ -59,7 +59,8 @@ extern const struct fields staff_new_fields; /* login, name, phone, post_id */
  * given. A login that serves another community already is refused: staff_join(). */
 int staff_add(struct ctx *cx, const struct staff_new *in, int64_t *ret_id,
 	      const char **ret_password) MUST_USE;
-/* Somebody with an account from another community serves here too from now on. */
+/* Somebody with an account from another community serves here too from now on. Who does not manage
+ * people in one of his communities gets the answer of an unknown login. */
 int staff_join(struct ctx *cx, const char *login, int64_t *ret_id) MUST_USE;
 
 /* Name and phone. */
@@ -75,7 +76,8 @@ int staff_reset(struct ctx *cx, int64_t id, int64_t version, const char **ret_pa
 int staff_unlock(struct ctx *cx, int64_t id) MUST_USE;
 /* Ends all sessions (下线). */
 int staff_sign_out(struct ctx *cx, int64_t id) MUST_USE;
-/* Leaves this community now (离职): posts end, sessions and tokens with them, in one transaction.
+/* Leaves this community now (离职): posts end, sessions and tokens with them, and his open
+ * obligations go to the post he began last, in one transaction.
  * Who serves nowhere else cannot sign in any more. Not the last administrator, nor oneself. */
 int staff_dismiss(struct ctx *cx, int64_t id, int64_t version) MUST_USE;
 /* Comes back (复职), without posts and with no password until it is reset. */
@@ -94,7 +96,7 @@ enum staff_act {
 extern const struct choice staff_acts[];
 /* May the actor do this now? Nobody manages himself; an administrator is managed by administrators
  * alone; what concerns the account needs the right to manage people in each community it serves;
- * a new password is given only by who has all the rights that come with it. */
+ * his account and posts are changed only by who has all the rights that come with his posts. */
 int staff_may(struct ctx *cx, const struct staff *s, enum staff_act act) MUST_USE;
 
 /* ---- posts ---- */
@@ -187,7 +189,8 @@ int own_edit(struct ctx *cx, int64_t version, const struct own_edit *edit) MUST_
 int own_sign_out(struct ctx *cx, const char *except) MUST_USE;
 /* Ends one of one's sessions by its id. */
 int own_session_close(struct ctx *cx, const char *id) MUST_USE;
-/* Goes on in another community where one serves: the session `old` ends, a new one begins. */
+/* Goes on in another community where one serves: the session `old` ends, a new one begins. Writes
+ * through app_write(), in that community, which is cx->community afterwards. */
 int own_switch(struct ctx *cx, int64_t community, const char *old, const char *peer,
 	       const char *agent, char ret_cookie[SESSION_COOKIE]) MUST_USE;
 

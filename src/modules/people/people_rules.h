@@ -13,10 +13,16 @@ int staff_get_for(struct ctx *cx, int64_t id, enum staff_act act, struct staff *
 int account_advance(struct ctx *cx, int64_t id, int64_t version) MUST_USE;
 /* A line about an account in the journal. note may be NULL. */
 int account_journal(struct ctx *cx, int64_t id, const char *action, const char *note) MUST_USE;
+/* app_write() as of that community. A journal must always be written from the same lane of the
+ * writer, which is chosen by cx->community before the write. */
+int write_in_community(struct ctx *cx, int64_t community, int (*run)(struct ctx *cx, void *arg),
+		       void *arg) MUST_USE;
 /* Today in the community's zone. */
 int today_here(struct ctx *cx, int *ret_day, int *ret_zone) MUST_USE;
 /* Has the actor every permission of these roles, or is he an administrator? */
 bool actor_covers(const struct actor *a, int64_t roles);
+/* Does the actor manage people where this person serves? ERR_NOT_FOUND without a reason. */
+int must_know_from_elsewhere(struct ctx *cx, int64_t id) MUST_USE;
 /* ERR_FORBIDDEN with the reason when the actor may not give that role. */
 int role_must_give(struct ctx *cx, enum role role) MUST_USE;
 /* ERR_CONFLICT when no administrator would be left who can sign in. After the change. */

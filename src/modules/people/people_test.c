@@ -1,4 +1,5 @@
 #include "modules/people/people.h"
+#include "app/obligation.h"
 #include "office.h"
 
 /* One post a role beside the one office_person() makes. */
@@ -195,6 +196,29 @@ TEST(a_password_is_reset_only_by_who_stands_above_the_post)
 	CHECK_OK(staff_dismiss(cx, guard, 0));
 }
 
+TEST(a_deputy_manages_nobody_above_him)
+{
+	struct ctx *cx = office("2026-11-23 09:00");
+	int64_t director = person(cx, "director", ROLE_DIRECTOR);
+	int64_t deputy = person(cx, "deputy", ROLE_DEPUTY_DIRECTOR);
+	int64_t desk = person(cx, "linxy", ROLE_FRONT_DESK);
+	int64_t post, extra = post_with(cx, ROLE_STEWARD);
+
+	CHECK_OK(store_int(cx,
+			   SQL("SELECT post_id FROM staff_post WHERE community_id = ?"
+			       " AND account_id = ?"),
+			   BINDS(cx->community, director), &post));
+	office_as(cx, deputy);
+	CHECK_ERR(staff_dismiss(cx, director, 0), ERR_FORBIDDEN);
+	CHECK_ERR(tenure_end(cx, director, post), ERR_FORBIDDEN);
+	CHECK_ERR(give(cx, director, extra), ERR_FORBIDDEN);
+	CHECK_ERR(staff_sign_out(cx, director), ERR_FORBIDDEN);
+	CHECK_ERR(staff_edit(cx, director, 0, &(struct staff_edit){ .name = "x" }), ERR_FORBIDDEN);
+	CHECK_OK(staff_edit(cx, desk, 0, &(struct staff_edit){ .name = "林小燕" }));
+	CHECK_OK(staff_sign_out(cx, desk));
+	CHECK_OK(staff_dismiss(cx, desk, 0));
+}
+
 TEST(the_last_administrator_stays)
 {
 	struct ctx *cx = office("2026-11-23 09:00");
@@ -259,6 +283,44 @@ TEST(dismissal_ends_sessions_tokens_and_posts_at_once)
 	CHECK_INT(s.roles, 0);
 	CHECK_ERR(session_actor(cx, cookie, &who, &hash, &touch), ERR_UNAUTHENTICATED);
 	CHECK_ERR(token_actor(cx, text, 0, &who, &hash, &touch), ERR_UNAUTHENTICATED);
+}
+
+TEST(what_the_dismissed_person_still_owed_is_owed_by_his_post)
+{
+	static const struct norm arrive = { "arrive", "到场", "16 (d)", "requests.arrive_minutes",
+					    true };
+	struct ctx *cx = office("2026-11-23 09:00");
+	int64_t id = person(cx, "linxy", ROLE_FRONT_DESK), mate = person(cx, "wang", ROLE_STEWARD);
+	struct obligation *list;
+	size_t count;
+	int64_t post, noted;
+
+	CHECK_OK(store_int(cx,
+			   SQL("SELECT post_id FROM staff_post WHERE community_id = ?"
+			       " AND account_id = ?"),
+			   BINDS(cx->community, id), &post));
+	CHECK_OK(obligation_open(cx, &arrive, "request", 1, 0, id, 0, NULL));
+	CHECK_OK(obligation_open(cx, &arrive, "request", 2, 0, id, 0, NULL));
+	CHECK_OK(obligation_open(cx, &arrive, "request", 3, 0, mate, 0, NULL));
+	CHECK_OK(obligation_open(cx, &arrive, "request", 4, 0, id, 0, NULL));
+	CHECK_OK(obligation_meet(cx, "request", 4, "arrive", 0));
+	cx->now += 1000;
+	CHECK_OK(staff_dismiss(cx, id, 0));
+	CHECK_OK(obligation_list(cx, &(struct obligation_filter){ 0 }, &list, &count));
+	CHECK_INT(count, 3);
+	for (size_t i = 0; i < count; i++) {
+		bool moved = list[i].subject_id != 3;
+		CHECK_INT(list[i].owner_id, moved ? 0 : mate);
+		CHECK_INT(list[i].post_id, moved ? post : 0);
+	}
+	/* what is done stays his */
+	CHECK_OK(obligation_of(cx, "request", 4, &list, &count));
+	CHECK_INT(list[0].owner_id, id);
+	CHECK_OK(store_int(cx,
+			   SQL("SELECT count(*) FROM journal WHERE community_id = ?"
+			       " AND action = 'dismiss' AND note LIKE '%2 项应办事项%'"),
+			   BINDS(cx->community), &noted));
+	CHECK_INT(noted, 1);
 }
 
 TEST(a_reset_password_ends_sessions_and_tokens)
@@ -418,6 +480,41 @@ TEST(an_account_of_two_communities_is_changed_only_by_who_manages_both)
 				" VALUES (2, ?, ?, 1)"),
 			    BINDS(admin, 1 << ROLE_ADMINISTRATOR)));
 	CHECK_OK(staff_reset(cx, id, 0, &once));
+}
+
+TEST(only_who_manages_a_person_elsewhere_lets_him_join_here)
+{
+	struct ctx *cx = office("2026-11-23 09:00");
+	int64_t admin = person(cx, "admin", ROLE_ADMINISTRATOR), id, joined;
+	char words[sizeof cx->why];
+
+	CHECK_OK(store_exec(cx,
+			    SQL_ALL("INSERT INTO account (id, login, name, created_at)"
+				    " VALUES (77, 'zhou', '周强', 1)"),
+			    BINDS()));
+	id = 77;
+	serve_elsewhere(cx, id);
+	office_as(cx, admin);
+	CHECK_ERR(staff_join(cx, "nobody", &joined), ERR_INVALID);
+	(void)snprintf(words, sizeof words, "%s", cx->errors->message);
+	cx->errors = NULL;
+	CHECK_ERR(staff_join(cx, "zhou", &joined), ERR_INVALID);
+	CHECK_STR(cx->errors->field, "login");
+	CHECK_HAS(words, "nobody");
+	CHECK_HAS(cx->errors->message, strstr(words, "nobody") + strlen("nobody"));
+	CHECK_OK(store_exec(cx,
+			    SQL("INSERT INTO staff (community_id, account_id, roles, joined_on)"
+				" VALUES (2, ?, ?, 1)"),
+			    BINDS(admin, 1 << ROLE_STEWARD)));
+	CHECK_ERR(staff_join(cx, "zhou", &joined), ERR_INVALID);
+	CHECK_OK(store_exec(cx,
+			    SQL("UPDATE staff SET roles = ? WHERE community_id = 2"
+				" AND account_id = ?"),
+			    BINDS(1 << ROLE_DEPUTY_DIRECTOR, admin)));
+	CHECK_OK(staff_join(cx, "zhou", &joined));
+	CHECK_INT(joined, id);
+	CHECK_ERR(staff_join(cx, "zhou", &joined), ERR_INVALID);
+	CHECK_HAS(cx->errors->message, "名册");
 }
 
 TEST(an_office_begins_with_a_post_for_each_role_and_one_administrator)

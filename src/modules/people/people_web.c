@@ -157,10 +157,10 @@ static int read_events(struct ctx *cx, struct person_page *p)
 
 static int read_trusted(struct ctx *cx, struct person_page *p)
 {
-	int r = session_list(cx, p->s.id, NULL, &p->sessions, &p->session_count);
+	int r = session_list(cx, p->s.id, cx->community, NULL, &p->sessions, &p->session_count);
 
 	if (r == OK)
-		r = token_list(cx, p->s.id, &p->tokens, &p->token_count);
+		r = token_list(cx, p->s.id, cx->community, &p->tokens, &p->token_count);
 	if (r == OK)
 		r = read_events(cx, p);
 	return r;
@@ -457,8 +457,9 @@ static const struct route routes[] = {
 	  .form = me_show },
 	{ "POST", "/me/sessions/:session/end", PERM_SIGNED_IN, me_session_close,
 	  "End one of my sessions", .form = me_show },
+	/* not in the writer's lane: its journal is that of the other community */
 	{ "POST", "/me/community", PERM_SIGNED_IN, me_switch, "Go on in another community",
-	  .form = me_show, INPUT(community_input) },
+	  LANE_WORK, .form = me_show, INPUT(community_input) },
 	{ "GET", "/me/tokens", PERM_SIGNED_IN, me_tokens, "My API tokens" },
 	/* not in the writer's lane: there the answer, with the token in it, would be kept for repeats */
 	{ "POST", "/me/tokens", PERM_SIGNED_IN, me_token_create, "Make an API token; it is shown once",

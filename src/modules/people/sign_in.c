@@ -134,18 +134,16 @@ static int budget_spend(struct ctx *cx, const char *source)
 
 /* ---- what a try leaves behind ---- */
 
-/* The journal's line stands in the person's community and, but for a lock, in his name. */
-static int journal_in(struct ctx *cx, const struct attempt *a, bool own, const char *action,
-		      const char *note)
+/* The journal's line stands in the person's community, where the write runs, and, but for a lock,
+ * in his name. */
+static int journal_of_try(struct ctx *cx, const struct attempt *a, bool own, const char *action,
+			  const char *note)
 {
 	const struct actor *actor_before = cx->actor, actor = { .id = a->id };
-	int64_t community_before = cx->community;
 	int r;
 
-	cx->community = a->community;
 	cx->actor = own ? &actor : NULL;
 	r = account_journal(cx, a->id, action, note);
-	cx->community = community_before;
 	cx->actor = actor_before;
 	return r;
 }
@@ -192,9 +190,10 @@ static int lock(struct ctx *cx, const struct attempt *a, int64_t ms)
 		return r;
 	log_line(LOG_WARNING, "login.locked", "account=%" PRId64 " minutes=%" PRId64, a->id,
 		 ms / MINUTES(1));
-	return journal_in(cx, a, false, "lock",
-			  arena_printf(cx->arena, T(cx, "密码连续输错，锁定 %" PRId64 " 分钟"),
-				       ms / MINUTES(1)));
+	return journal_of_try(cx, a, false, "lock",
+			      arena_printf(cx->arena,
+					   T(cx, "密码连续输错，锁定 %" PRId64 " 分钟"),
+					   ms / MINUTES(1)));
 }
 
 static int failed_run(struct ctx *cx, void *arg)
@@ -229,7 +228,7 @@ static int evaluate(struct ctx *cx, struct attempt *a, const char *password)
 
 	if (password_check(locked ? NULL : a->password_hash, password))
 		return OK;
-	r = app_write(cx, failed_run, a);
+	r = write_in_community(cx, a->community, failed_run, a);
 	return r < 0 ? r : refuse(cx);
 }
 
@@ -280,7 +279,7 @@ static int succeeded_run(struct ctx *cx, void *arg)
 		r = remember_address(cx, a);
 	if (r == OK)
 		r = session_open(cx, a->id, a->community, a->peer, a->in->agent, a->in->cookie);
-	return r < 0 ? r : journal_in(cx, a, true, "sign_in", a->peer);
+	return r < 0 ? r : journal_of_try(cx, a, true, "sign_in", a->peer);
 }
 
 int sign_in(struct ctx *cx, struct sign_in *in)
@@ -295,7 +294,7 @@ int sign_in(struct ctx *cx, struct sign_in *in)
 	if (r < 0)
 		return r;
 	a.in = in;
-	r = app_write(cx, succeeded_run, &a);
+	r = write_in_community(cx, a.community, succeeded_run, &a);
 	if (r < 0)
 		return r;
 	in->account = a.id;

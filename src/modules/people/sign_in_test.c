@@ -1,5 +1,7 @@
+#include "app/journal.h"
 #include "app/password.h"
 #include "modules/people/people.h"
+#include "store/writer.h"
 #include "office.h"
 
 static const char desk[] = "192.0.2.10", stranger[] = "203.0.113.9";
@@ -203,4 +205,97 @@ TEST(who_was_given_a_one_time_password_must_change_it)
 	office_as(cx, 0);
 	CHECK_OK(try_from(cx, desk, "chenwei", "willow-52-river"));
 	CHECK(!last.must_change_password);
+}
+
+/* Somebody else at work in a community: a line in its journal, again and again. */
+struct busy {
+	struct ctx cx;
+	struct arena arena;
+	pthread_t thread;
+	_Atomic bool stop;
+	int result;
+};
+
+static int note_run(struct ctx *cx, void *arg)
+{
+	(void)arg;
+	return journal_add(cx, &(struct journal_entry){ .subject = "account",
+							.subject_id = 1,
+							.action = "edit" });
+}
+
+static void *busy_run(void *arg)
+{
+	struct busy *b = arg;
+
+	while (!b->stop && b->result == OK)
+		b->result = writer_run(b->cx.app->writer, &b->cx, note_run, NULL);
+	return NULL;
+}
+
+static void busy_start(struct busy *b, const struct ctx *cx, int64_t community)
+{
+	b->cx = *cx;
+	b->cx.arena = &b->arena;
+	b->cx.store = NULL;
+	b->cx.community = community;
+	CHECK(pthread_create(&b->thread, NULL, busy_run, b) == 0);
+}
+
+static void busy_stop(struct busy *b)
+{
+	b->stop = true;
+	CHECK(pthread_join(b->thread, NULL) == 0);
+	CHECK_OK(b->result);
+	arena_free(&b->arena);
+}
+
+/* The person of community 1 signs in, and goes on in community 2. */
+static void sign_in_and_switch(struct ctx *cx)
+{
+	char cookie[SESSION_COOKIE];
+	struct actor who;
+	const char *hash;
+	bool touch;
+
+	CHECK_OK(try_from(cx, desk, "linxy", right));
+	CHECK_INT(cx->community, 0);
+	CHECK_OK(session_actor(cx, last.cookie, &who, &hash, &touch));
+	cx->actor = &who;
+	cx->community = who.community;
+	CHECK_OK(own_switch(cx, 2, hash, desk, NULL, cookie));
+	CHECK_INT(cx->community, 2);
+	CHECK_OK(known(cx, cookie));
+	cx->actor = NULL;
+	cx->community = 0;
+}
+
+/* PostgreSQL has two lanes; both on one journal would refuse one another. */
+TEST(signing_in_and_switching_write_in_the_lane_of_their_journal)
+{
+	struct ctx *cx = office("2026-11-23 09:00"), door = *cx;
+	struct busy first = { .result = OK }, second = { .result = OK };
+
+	CHECK_OK(store_exec(cx,
+			    SQL_ALL("INSERT INTO community (id, name, zone_minutes, created_at)"
+				    " VALUES (2, '翠湖花园', 480, 1)"),
+			    BINDS()));
+	CHECK_OK(store_exec(cx,
+			    SQL("INSERT INTO staff (community_id, account_id, joined_on)"
+				" VALUES (2, ?, 1)"),
+			    BINDS(person(cx, "linxy"))));
+	CHECK_OK(store_commit(cx));
+	CHECK_OK(writer_start(cx, cx->app->where, &cx->app->writer));
+	CHECK_OK(store_open(&door, cx->app->where, STORE_READ, &door.store));
+	door.community = 0;
+	busy_start(&first, cx, 1);
+	busy_start(&second, cx, 2);
+	for (int i = 0; i < 20; i++)
+		sign_in_and_switch(&door);
+	busy_stop(&first);
+	busy_stop(&second);
+	store_close(door.store);
+	writer_stop(cx->app->writer);
+	cx->app->writer = NULL;
+	CHECK_OK(store_begin(cx));
 }

@@ -5,6 +5,7 @@
 #include "modules/requests/norms.h"
 #include "modules/requests/requests_import.h"
 #include "modules/requests/templates.h"
+#include "modules/residents/residents.h"
 
 const char *request_kind_colour(int kind)
 {
@@ -253,13 +254,11 @@ static int reveal(struct request *rq)
 
 	if (r == OK)
 		r = request_get(&rq->cx, id, &q);
-	/* who was sent there must be able to call; everybody else needs the permission */
-	if (r == OK && q.assignee_id != rq->actor.id)
+	/* who is sent there must be able to call; everybody else needs the permission */
+	if (r == OK && (q.assignee_id != rq->actor.id || q.state >= REQUEST_CLOSED))
 		r = actor_must(&rq->cx, PERM_HOUSEHOLD_REVEAL);
 	if (r == OK)
-		r = journal_add(&rq->cx, &(struct journal_entry){ .subject = "request",
-								  .subject_id = id,
-								  .action = "reveal" });
+		r = reveal_note(&rq->cx, "request", id, "phone");
 	if (r < 0)
 		return r;
 	return REPLY(rq, q.number, requests_phone_html, phone_json, &q);

@@ -60,7 +60,8 @@ static int check_promise(struct ctx *cx, const char *field, int64_t at)
 }
 
 /* When something is said to have been: after the matter came in, and not in the future. */
-static int check_claim(struct ctx *cx, const struct request_record *q, const char *field, int64_t at)
+static int check_claim(struct ctx *cx, const struct request_record *q, const char *field,
+		       int64_t at)
 {
 	if (at && (at > cx->now + MINUTES(1) || at < q->received_at - MINUTES(1)))
 		return fail_field(cx, field, T(cx, "这个时间应在受理之后、现在之前。"));

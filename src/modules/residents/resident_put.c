@@ -107,19 +107,37 @@ static int insert_person(struct ctx *cx, const struct resident *in, const char *
 				or_empty(in->emergency), in->care, or_empty(in->remark), cx->now));
 }
 
+static void tell_choice(struct ctx *cx, struct strbuf *told, const char *label,
+			const struct choice *choices, int old, int new)
+{
+	const struct choice *from = choice_of(choices, old), *to = choice_of(choices, new);
+
+	strbuf_printf(told, "%s %s → %s；", T(cx, label), from ? T(cx, from->label) : "—",
+		      to ? T(cx, to->label) : "—");
+}
+
+static void tell_day(struct ctx *cx, struct strbuf *told, const char *label, int old, int new)
+{
+	char from[CIVIL_TEXT], to[CIVIL_TEXT];
+
+	strbuf_printf(told, "%s %s → %s；", T(cx, label), old ? civil_date(old, from) : "—",
+		      new ? civil_date(new, to) : "—");
+}
+
 /* Only what was said changes; told is what the journal shows, with phones masked. */
 static bool merge(struct ctx *cx, struct person *p, const struct resident *in, struct strbuf *told)
 {
+	bool as_shown = text_equal(in->emergency, emergency_mask(cx->arena, p->emergency));
 	const struct {
 		const char **member;
 		const char *said, *label;
-		bool secret;
+		char *(*mask)(struct arena *a, const char *secret);
 	} texts[] = {
-		{ &p->name, in->name, "姓名", false },
-		{ &p->phone, in->phone, "手机", true },
-		{ &p->phone2, in->phone2, "备用电话", true },
-		{ &p->emergency, in->emergency, "紧急联系人", true },
-		{ &p->remark, in->remark, "备注", false },
+		{ &p->name, in->name, "姓名", NULL },
+		{ &p->phone, in->phone, "手机", text_mask },
+		{ &p->phone2, in->phone2, "备用电话", text_mask },
+		{ &p->emergency, as_shown ? NULL : in->emergency, "紧急联系人", emergency_mask },
+		{ &p->remark, in->remark, "备注", NULL },
 	};
 	bool changed = false;
 
@@ -128,16 +146,18 @@ static bool merge(struct ctx *cx, struct person *p, const struct resident *in, s
 		if (text_blank(new) || text_equal(old, new))
 			continue;
 		strbuf_printf(told, "%s %s → %s；", T(cx, texts[i].label),
-			      texts[i].secret ? text_mask(cx->arena, old) : old,
-			      texts[i].secret ? text_mask(cx->arena, new) : new);
+			      texts[i].mask ? texts[i].mask(cx->arena, old) : old,
+			      texts[i].mask ? texts[i].mask(cx->arena, new) : new);
 		*texts[i].member = new;
 		changed = true;
 	}
 	if (in->care && in->care != p->care) {
+		tell_choice(cx, told, "关怀", care_marks, p->care, in->care);
 		p->care = in->care;
 		changed = true;
 	}
 	if (in->id_type && in->id_type != p->id_type) {
+		tell_choice(cx, told, "证件类型", id_types, p->id_type, in->id_type);
 		p->id_type = in->id_type;
 		changed = true;
 	}
@@ -183,16 +203,27 @@ static int set_id_number(struct ctx *cx, int64_t person, const char *id, const c
 							.action = "change_id_number" });
 }
 
+/* A masked number that was written around would lose the number. */
+static int check_emergency(struct ctx *cx, const char *old, const char *new)
+{
+	if (text_blank(old) || !new || !strstr(new, "**") || text_equal(new, old) ||
+	    text_equal(new, emergency_mask(cx->arena, old)))
+		return OK;
+	return fail_field(cx, "emergency", T(cx, "紧急联系人的号码请写完整，不要带星号。"));
+}
+
 static int apply(struct ctx *cx, int64_t person, int64_t version, const struct resident *in,
 		 const char *id, const char *index, bool *ret_changed)
 {
 	struct person p = { 0 };
 	struct strbuf told;
-	int r = person_get(cx, person, &p);
+	int r = person_stored(cx, person, &p);
 
 	strbuf_init(&told, cx->arena, 8192);
 	if (r == OK && version && version != p.version)
 		return fail(cx, ERR_CONFLICT, T(cx, "这位住户的资料刚被别人改过，请看过最新内容再改。"));
+	if (r == OK)
+		r = check_emergency(cx, p.emergency, in->emergency);
 	if (r == OK && merge(cx, &p, in, &told)) {
 		*ret_changed = true;
 		r = update_person(cx, &p, told.s);
@@ -216,60 +247,113 @@ static int insert_occupancy(struct ctx *cx, const struct room *room, int64_t per
 							     T(cx, choice_of(relations, in->relation)->label)) });
 }
 
+static int index_room(struct ctx *cx, int64_t id)
+{
+	struct room room;
+	int r = room_get(cx, id, &room);
+
+	return r == OK ? resident_index(cx, &room) : r;
+}
+
+/* Every room of the person is found by the new name and phone. */
+static int index_rooms(struct ctx *cx, int64_t person)
+{
+	enum { AT_ONCE = 100 };
+	struct known *list;
+	size_t count;
+	int64_t after = 0;
+	int r;
+
+	do {
+		r = store_list(cx,
+			       SQL("SELECT DISTINCT room_id AS occupancy_id FROM occupancy"
+				   " WHERE community_id = ? AND person_id = ? AND room_id > ?"
+				   " ORDER BY room_id LIMIT ?"),
+			       BINDS(cx->community, person, after, AT_ONCE),
+			       FIELDS(known, known_fields), &list, &count);
+		for (size_t i = 0; r == OK && i < count; i++)
+			r = index_room(cx, after = list[i].occupancy_id);
+	} while (r == OK && count == AT_ONCE);
+	return r;
+}
+
+static int update_occupancy(struct ctx *cx, const struct occupancy *o, int relation, int from_on,
+			    int until_on)
+{
+	struct strbuf told;
+	int r = store_exec(cx,
+			   SQL("UPDATE occupancy SET relation = ?, from_on = ?, until_on = ?,"
+			       " version = version + 1 WHERE community_id = ? AND id = ?"),
+			   BINDS(relation, from_on, until_on, cx->community, o->id));
+
+	if (r < 0)
+		return r;
+	strbuf_init(&told, cx->arena, 8192);
+	strbuf_printf(&told, "%s ", o->name);
+	if (relation != o->relation)
+		tell_choice(cx, &told, "与房屋关系", relations, o->relation, relation);
+	if (from_on != o->from_on)
+		tell_day(cx, &told, "起", o->from_on, from_on);
+	if (until_on != o->until_on)
+		tell_day(cx, &told, "止", o->until_on, until_on);
+	return journal_add(cx, &(struct journal_entry){ .subject = "room", .subject_id = o->room_id,
+							.action = "change_resident",
+							.note = told.s });
+}
+
+/* An end that is new goes the way of occupancy_end(). */
+static int apply_period(struct ctx *cx, int64_t occupancy, const struct resident *in,
+			bool *ret_changed)
+{
+	struct occupancy o;
+	int from_on, until_on, r = occupancy_get(cx, occupancy, &o);
+	bool ends;
+
+	if (r < 0)
+		return r;
+	ends = in->until_on && !o.until_on;
+	from_on = in->from_on ? in->from_on : o.from_on;
+	until_on = ends ? 0 : in->until_on;
+	if (in->relation != o.relation || from_on != o.from_on || until_on != o.until_on) {
+		*ret_changed = true;
+		r = update_occupancy(cx, &o, in->relation, from_on, until_on);
+	}
+	if (r == OK && ends) {
+		*ret_changed = true;
+		r = occupancy_end(cx, occupancy, in->until_on);
+	}
+	return r;
+}
+
 int resident_put(struct ctx *cx, const struct room *room, const struct resident *in,
 		 int64_t *ret_person, bool *ret_changed)
 {
 	const char *id = plain_id(cx, in->id_number);
 	const char *index = *id ? secret_index(cx, id) : "";
 	struct known known = { 0 };
-	bool changed = false;
+	bool changed = false, elsewhere = false;
 	int r = check(cx, in, id);
 
 	if (r == OK)
 		r = recognise(cx, room, in, index, &known);
 	if (r < 0)
 		return r;
-	if (known.person_id) {
-		r = apply(cx, known.person_id, 0, in, id, index, &changed);
-	} else {
-		changed = true;
+	if (known.person_id)
+		r = apply(cx, known.person_id, 0, in, id, index, &elsewhere);
+	else
 		r = insert_person(cx, in, id, index, &known.person_id);
-	}
 	if (r == OK && known.occupancy_id) {
-		r = store_exec(cx,
-			       SQL("UPDATE occupancy SET relation = ?, until_on = ?, version = version + 1"
-				   " WHERE community_id = ? AND id = ?"
-				   " AND (relation <> ? OR until_on <> ?)"),
-			       BINDS(in->relation, in->until_on, cx->community, known.occupancy_id,
-				     in->relation, in->until_on));
-		changed |= store_changed(cx) > 0;
+		r = apply_period(cx, known.occupancy_id, in, &changed);
 	} else if (r == OK) {
 		changed = true;
 		r = insert_occupancy(cx, room, known.person_id, in);
 	}
-	if (r == OK && changed)
+	if (r == OK && elsewhere)
+		r = index_rooms(cx, known.person_id);
+	else if (r == OK && changed)
 		r = resident_index(cx, room);
 	*ret_person = known.person_id;
-	*ret_changed = changed;
-	return r;
-}
-
-/* Every room of the person is found by the new name and phone. */
-static int index_rooms(struct ctx *cx, int64_t person)
-{
-	struct known *list;
-	size_t count;
-	int r = store_list(cx,
-			   SQL("SELECT DISTINCT room_id AS occupancy_id FROM occupancy"
-			       " WHERE community_id = ? AND person_id = ? LIMIT 100"),
-			   BINDS(cx->community, person), FIELDS(known, known_fields), &list, &count);
-
-	for (size_t i = 0; r == OK && i < count; i++) {
-		struct room room;
-		r = room_get(cx, list[i].occupancy_id, &room);
-		if (r == OK)
-			r = resident_index(cx, &room);
-	}
+	*ret_changed = changed || elsewhere;
 	return r;
 }
 
@@ -278,7 +362,7 @@ int resident_change(struct ctx *cx, int64_t occupancy, int64_t version, const st
 	const char *id = plain_id(cx, in->id_number);
 	const char *index = *id ? secret_index(cx, id) : "";
 	struct occupancy o;
-	bool changed;
+	bool changed = false;
 	int r = occupancy_get(cx, occupancy, &o);
 
 	if (r == OK)
@@ -286,12 +370,8 @@ int resident_change(struct ctx *cx, int64_t occupancy, int64_t version, const st
 	if (r == OK)
 		r = apply(cx, o.person_id, version, in, id, index, &changed);
 	if (r == OK)
-		r = store_exec(cx,
-			       SQL("UPDATE occupancy SET relation = ?, from_on = ?, until_on = ?,"
-				   " version = version + 1 WHERE community_id = ? AND id = ?"),
-			       BINDS(in->relation, in->from_on ? in->from_on : o.from_on, in->until_on,
-				     cx->community, occupancy));
-	return r == OK ? index_rooms(cx, o.person_id) : r;
+		r = apply_period(cx, occupancy, in, &changed);
+	return r == OK && changed ? index_rooms(cx, o.person_id) : r;
 }
 
 int occupancy_end(struct ctx *cx, int64_t occupancy, int until_on)
@@ -314,7 +394,66 @@ int occupancy_end(struct ctx *cx, int64_t occupancy, int until_on)
 				.subject = "room", .subject_id = o.room_id, .action = "end_resident",
 				.note = arena_printf(cx->arena, "%s %s", o.name,
 						     civil_date(until_on, text)) });
-	return r == OK ? index_rooms(cx, o.person_id) : r;
+	return r == OK ? index_room(cx, o.room_id) : r;
+}
+
+/* What the kept row does not say, the other does. A phone that differs is kept as the second. */
+static int fill_blanks(struct ctx *cx, const struct person *kept, const struct person *gone)
+{
+	const char *const spare[] = { gone->phone2, gone->phone };
+	struct resident in = { .id_type = kept->id_type ? 0 : gone->id_type,
+			       .care = kept->care ? 0 : gone->care };
+	const char *phone = kept->phone;
+	char *id = NULL, *has;
+	bool changed;
+	int r;
+
+	if (text_blank(phone))
+		in.phone = phone = gone->phone;
+	for (size_t i = 0; text_blank(kept->phone2) && i < COUNT(spare); i++)
+		if (text_blank(in.phone2) && !text_equal(spare[i], phone))
+			in.phone2 = spare[i];
+	if (text_blank(kept->emergency))
+		in.emergency = gone->emergency;
+	if (text_blank(kept->remark))
+		in.remark = gone->remark;
+	r = id_number_open(cx, kept->id, &has);
+	if (r == OK && !has)
+		r = id_number_open(cx, gone->id, &id);
+	return r < 0 ? r : apply(cx, kept->id, 0, &in, or_empty(id), id ? secret_index(cx, id) : "",
+				 &changed);
+}
+
+/* Twice in one room: the nearer relation stays, of equal ones the older row. */
+static int end_doubles(struct ctx *cx, int64_t person)
+{
+	enum { AT_ONCE = 100 };
+	struct known *list;
+	size_t count;
+	int zone, r = calendar_zone(cx, &zone);
+
+	if (r < 0)
+		return r;
+	do {
+		r = store_list(cx,
+			       SQL("SELECT o.id AS occupancy_id FROM occupancy o"
+				   " WHERE o.community_id = ? AND o.person_id = ? AND o.until_on = 0"
+				   " AND EXISTS (SELECT 1 FROM occupancy k"
+				   " WHERE k.community_id = o.community_id AND k.room_id = o.room_id"
+				   " AND k.person_id = o.person_id AND k.until_on = 0"
+				   " AND (k.relation < o.relation"
+				   " OR (k.relation = o.relation AND k.id < o.id))) LIMIT ?"),
+			       BINDS(cx->community, person, AT_ONCE), FIELDS(known, known_fields),
+			       &list, &count);
+		for (size_t i = 0; r == OK && i < count; i++) {
+			struct occupancy o;
+			int today = civil_day_of(cx->now, zone);
+			r = occupancy_get(cx, list[i].occupancy_id, &o);
+			if (r == OK)
+				r = occupancy_end(cx, o.id, MAX(today, o.from_on));
+		}
+	} while (r == OK && count == AT_ONCE);
+	return r;
 }
 
 int person_merge(struct ctx *cx, int64_t from, int64_t into)
@@ -324,9 +463,9 @@ int person_merge(struct ctx *cx, int64_t from, int64_t into)
 
 	if (from == into)
 		return fail(cx, ERR_INVALID, T(cx, "这是同一个人。"));
-	r = person_get(cx, from, &gone);
+	r = person_stored(cx, from, &gone);
 	if (r == OK)
-		r = person_get(cx, into, &kept);
+		r = person_stored(cx, into, &kept);
 	if (r == OK)
 		r = store_exec(cx,
 			       SQL("UPDATE occupancy SET person_id = ?, version = version + 1"
@@ -341,5 +480,9 @@ int person_merge(struct ctx *cx, int64_t from, int64_t into)
 		r = journal_add(cx, &(struct journal_entry){
 				.subject = "person", .subject_id = into, .action = "merge",
 				.note = arena_printf(cx->arena, "%s ← %s", kept.name, gone.name) });
+	if (r == OK)
+		r = fill_blanks(cx, &kept, &gone);
+	if (r == OK)
+		r = end_doubles(cx, into);
 	return r == OK ? index_rooms(cx, into) : r;
 }

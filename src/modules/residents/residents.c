@@ -96,46 +96,112 @@ const struct fields resident_fields = FIELDS(resident, resident_table);
 	" JOIN room h ON h.community_id = o.community_id AND h.id = o.room_id" \
 	" WHERE o.community_id = ?"
 
+static bool is_digit(uint32_t c)
+{
+	return (c >= '0' && c <= '9') || (c >= 0xff10 && c <= 0xff19);
+}
+
+/* Where the number that begins at s ends; a blank or a dash may part its digits. */
+static const char *number_end(const char *s, size_t *ret_digits)
+{
+	const char *end = s, *at = s;
+	size_t digits = 0;
+
+	for (;;) {
+		uint32_t c = text_next(&at);
+		const char *next = at;
+		if (is_digit(c)) {
+			digits++;
+			end = at;
+		} else if (!digits || (c != ' ' && c != '-') || !is_digit(text_next(&next))) {
+			break;
+		}
+	}
+	*ret_digits = digits;
+	return end;
+}
+
+char *emergency_mask(struct arena *a, const char *text)
+{
+	enum { PHONE_DIGITS = 7 };
+	struct strbuf b;
+
+	strbuf_init(&b, a, SIZE_MAX / 2);
+	for (const char *s = text ? text : ""; *s;) {
+		size_t digits;
+		const char *end = number_end(s, &digits);
+		if (digits >= PHONE_DIGITS)
+			strbuf_text(&b, text_mask(a, arena_strndup(a, s, (size_t)(end - s))));
+		else if (digits)
+			strbuf_add(&b, s, (size_t)(end - s));
+		else
+			text_put(&b, text_next(&end));
+		s = end;
+	}
+	return b.s;
+}
+
+static void mask_emergency(struct ctx *cx, struct occupancy *list, size_t count)
+{
+	for (size_t i = 0; cx->actor && i < count; i++)
+		list[i].emergency = emergency_mask(cx->arena, list[i].emergency);
+}
+
 int occupancy_get(struct ctx *cx, int64_t id, struct occupancy *ret)
 {
 	int r = store_one(cx, SQL(SELECT_OCCUPANCY " AND o.id = ?"), BINDS(cx->community, id),
 			  occupancy_fields, ret);
+	if (r == OK)
+		mask_emergency(cx, ret, 1);
 	return r == ERR_NOT_FOUND ? fail(cx, r, T(cx, "没有找到这位住户。")) : r;
 }
 
 int occupancy_of_room(struct ctx *cx, int64_t room, bool ended, struct occupancy **ret,
 		      size_t *ret_count)
 {
-	return store_list(cx,
-			  SQL(SELECT_OCCUPANCY " AND o.room_id = ? AND (? = 1 OR o.until_on = 0)"
-					       " ORDER BY CASE WHEN o.until_on = 0 THEN 0 ELSE 1 END,"
-					       " o.relation, o.id DESC LIMIT 100"),
-			  BINDS(cx->community, room, ended), occupancy_fields, ret, ret_count);
+	int r = store_list(cx,
+			   SQL(SELECT_OCCUPANCY " AND o.room_id = ? AND (? = 1 OR o.until_on = 0)"
+						" ORDER BY CASE WHEN o.until_on = 0 THEN 0 ELSE 1 END,"
+						" o.relation, o.id DESC LIMIT 100"),
+			   BINDS(cx->community, room, ended), occupancy_fields, ret, ret_count);
+
+	if (r == OK)
+		mask_emergency(cx, *ret, *ret_count);
+	return r;
 }
 
 int occupancy_of_phone(struct ctx *cx, const char *phone, struct occupancy **ret, size_t *ret_count)
 {
-	return store_list(cx,
-			  SQL("SELECT o.id, o.room_id, o.person_id, h.room, p.name, p.phone, p.phone2,"
-			      " p.id_type, p.id_tail, p.emergency, p.remark, o.relation, p.care,"
-			      " o.from_on, o.until_on, p.version FROM occupancy o"
-			      " JOIN person p ON p.community_id = o.community_id AND p.id = o.person_id"
-			      " JOIN room h ON h.community_id = o.community_id AND h.id = o.room_id"
-			      " WHERE o.community_id = ? AND o.person_id IN (SELECT id FROM person"
-			      " WHERE community_id = ? AND phone = ? UNION SELECT id FROM person"
-			      " WHERE community_id = ? AND phone2 = ?)"
-			      " AND o.until_on = 0 ORDER BY o.relation, o.id DESC LIMIT 20"),
-			  BINDS(cx->community, cx->community, phone, cx->community, phone),
-			  occupancy_fields, ret, ret_count);
+	int r = store_list(cx,
+			   SQL(SELECT_OCCUPANCY " AND o.person_id IN (SELECT id FROM person"
+						" WHERE community_id = ? AND phone = ? UNION SELECT id"
+						" FROM person WHERE community_id = ? AND phone2 = ?)"
+						" AND o.until_on = 0"
+						" ORDER BY o.relation, o.id DESC LIMIT 20"),
+			   BINDS(cx->community, cx->community, phone, cx->community, phone),
+			   occupancy_fields, ret, ret_count);
+
+	if (r == OK)
+		mask_emergency(cx, *ret, *ret_count);
+	return r;
 }
 
-int person_get(struct ctx *cx, int64_t id, struct person *ret)
+int person_stored(struct ctx *cx, int64_t id, struct person *ret)
 {
 	int r = store_one(cx,
 			  SQL("SELECT id, name, phone, phone2, id_type, id_tail, emergency, care, remark,"
 			      " version FROM person WHERE community_id = ? AND id = ?"),
 			  BINDS(cx->community, id), person_fields, ret);
 	return r == ERR_NOT_FOUND ? fail(cx, r, T(cx, "没有找到这位住户。")) : r;
+}
+
+int person_get(struct ctx *cx, int64_t id, struct person *ret)
+{
+	int r = person_stored(cx, id, ret);
+
+	if (r == OK && cx->actor)
+		ret->emergency = emergency_mask(cx->arena, ret->emergency);
+	return r;
 }
 
 static const char *tail(const char *number)
@@ -161,14 +227,20 @@ int resident_index(struct ctx *cx, const struct room *room)
 	return r == OK ? search_put(cx, "household", room->id, text.s) : r;
 }
 
-int person_reveal(struct ctx *cx, int64_t person, const char *what, char **ret)
+int id_number_open(struct ctx *cx, int64_t person, char **ret)
+{
+	char *sealed;
+	int r = store_text(cx, SQL("SELECT id_sealed FROM person WHERE community_id = ? AND id = ?"),
+			   BINDS(cx->community, person), &sealed);
+
+	return r == OK ? secret_open(cx, sealed, ret) : r;
+}
+
+int reveal_note(struct ctx *cx, const char *subject, int64_t id, const char *what)
 {
 	int64_t most, used;
-	struct person p;
-	int r = person_get(cx, person, &p);
+	int r = setting_int(cx, "residents.reveal_daily", &most);
 
-	if (r == OK)
-		r = setting_int(cx, "residents.reveal_daily", &most);
 	if (r == OK)
 		r = journal_count(cx, "reveal", cx->now - DAYS(1), &used);
 	if (r == OK && used >= most)
@@ -176,22 +248,42 @@ int person_reveal(struct ctx *cx, int64_t person, const char *what, char **ret)
 			    (int)most);
 	if (r < 0)
 		return r;
-	if (!strcmp(what, "id_number")) {
-		char *sealed;
-		r = store_text(cx,
-			       SQL("SELECT id_sealed FROM person WHERE community_id = ? AND id = ?"),
-			       BINDS(cx->community, person), &sealed);
-		if (r == OK)
-			r = secret_open(cx, sealed, ret);
-		if (r == OK && !*ret)
-			return fail(cx, ERR_NOT_FOUND, T(cx, "没有登记证件号。"));
-	} else if (!strcmp(what, "phone") || !strcmp(what, "phone2")) {
-		*ret = arena_strdup(cx->arena, what[5] ? p.phone2 : p.phone);
-	} else {
-		return fail(cx, ERR_INVALID, T(cx, "只能查看电话或证件号。"));
-	}
-	if (r < 0)
-		return r;
-	return journal_add(cx, &(struct journal_entry){ .subject = "person", .subject_id = person,
+	return journal_add(cx, &(struct journal_entry){ .subject = subject, .subject_id = id,
 							.action = "reveal", .note = what });
+}
+
+/* Without the line in the journal. */
+static int read_secret(struct ctx *cx, const struct person *p, const char *what, char **ret)
+{
+	int r = OK;
+
+	if (!strcmp(what, "id_number"))
+		r = id_number_open(cx, p->id, ret);
+	else if (!strcmp(what, "phone"))
+		*ret = arena_strdup(cx->arena, p->phone);
+	else if (!strcmp(what, "phone2"))
+		*ret = arena_strdup(cx->arena, p->phone2);
+	else if (!strcmp(what, "emergency"))
+		*ret = text_blank(p->emergency) ? NULL : arena_strdup(cx->arena, p->emergency);
+	else
+		return fail(cx, ERR_INVALID, T(cx, "只能查看电话、证件号或紧急联系人。"));
+	if (r == OK && !*ret)
+		return fail(cx, ERR_NOT_FOUND,
+			    *what == 'e' ? T(cx, "没有登记紧急联系人。") : T(cx, "没有登记证件号。"));
+	return r;
+}
+
+int person_reveal(struct ctx *cx, int64_t person, const char *what, char **ret)
+{
+	struct person p;
+	char *secret;
+	int r = person_stored(cx, person, &p);
+
+	if (r == OK)
+		r = read_secret(cx, &p, what, &secret);
+	if (r == OK)
+		r = reveal_note(cx, "person", person, what);
+	if (r == OK)
+		*ret = secret;
+	return r;
 }

@@ -71,12 +71,12 @@ static const struct import_column columns[] = {
 	{ "state", "房屋状态", "状态|入住状态|使用状态", false, "自住", state_labels },
 	{ "delivered_on", "交付日期", "收楼日期|交房日期|接房日期", false, "2019-06-30", NULL },
 	{ "name", "姓名", "业主姓名|户主|业主|业主名称|产权人|住户姓名|客户名称|联系人", false, "王秀兰", NULL },
-	{ "phone", "手机", "电话|联系电话|手机号|手机号码|移动电话|联系方式|业主电话", false, "13812345612", NULL },
+	{ "phone", "手机", "电话|联系电话|手机号|手机号码|移动电话|联系方式|业主电话", false, "13812345612", NULL, true },
 	{ "relation", "与房屋关系", "关系|身份|与业主关系|住户类型", false, "业主", relation_labels },
-	{ "phone2", "备用电话", "其他电话|固定电话|电话2|第二电话", false, "", NULL },
+	{ "phone2", "备用电话", "其他电话|固定电话|电话2|第二电话", false, "", NULL, true },
 	{ "id_type", "证件类型", "证件种类", false, "身份证", type_labels },
-	{ "id_number", "证件号", "身份证号|证件号码|身份证号码|身份证", false, "", NULL },
-	{ "emergency", "紧急联系人", "紧急联系电话|应急联系人", false, "", NULL },
+	{ "id_number", "证件号", "身份证号|证件号码|身份证号码|身份证", false, "", NULL, true },
+	{ "emergency", "紧急联系人", "紧急联系电话|应急联系人", false, "", NULL, true },
 	{ "care", "关怀", "特殊人群|关怀对象", false, "", care_labels },
 	{ "from_on", "入住日期", "入住时间|入伙日期|起始日期|迁入日期", false, "2019-09-01", NULL },
 	{ "until_on", "迁出日期", "结束日期|搬离日期", false, "", NULL },
@@ -231,7 +231,7 @@ static int write_row(struct ctx *cx, struct arena *a, struct sheet_writer *out,
 	sheet_write_text(out, row->phone && *row->phone ? text_mask(a, row->phone) : "");
 	sheet_write_text(out, row->id_tail && *row->id_tail
 				      ? arena_printf(a, "****%s", row->id_tail) : "");
-	sheet_write_text(out, row->emergency && *row->emergency ? text_mask(a, row->emergency) : "");
+	sheet_write_text(out, emergency_mask(a, row->emergency));
 	sheet_write_text(out, row->remark);
 	return sheet_write_row_end(out);
 }

@@ -2,7 +2,11 @@
 CREATE TABLE room (
 	community_id $INT NOT NULL,
 	id $INT NOT NULL,
+-- sqlite:
 	room TEXT NOT NULL,          -- 房号 3-2-501
+-- postgres:
+	room TEXT COLLATE "C" NOT NULL, -- 房号 3-2-501, looked up by its beginning
+-- both:
 	building TEXT NOT NULL,      -- 楼栋
 	entrance TEXT NOT NULL,      -- 单元, '' = none
 	door TEXT NOT NULL,          -- 室号

@@ -1,0 +1,56 @@
+# Residents: what is masked, what comes back unchanged, what an error page keeps.
+
+== the number of an emergency contact is masked, and revealed with a line in the journal
+as desk
+POST /api/v1/households/3-2-501/people
+	{"name": "李雷", "relation": "tenant", "phone": "13911112222", "emergency": "李四 13711112222"}
+= 200
+	people[name=李雷].id -> occupancy
+	people[name=李雷].version -> version
+	people[name=李雷].emergency = 李四 137****2222
+	body lacks 13711112222
+GET /api/v1/callers/13911112222
+= 200
+	body lacks 13711112222
+POST /api/v1/households/3-2-501/people/${occupancy}/reveal
+	{"what": "emergency"}
+= 200
+	emergency = 李四 13711112222
+
+== masked values that come back unchanged leave the stored ones
+POST /api/v1/households/3-2-501/people/${occupancy}
+	If-Match: ${version}
+	{"phone": "139****2222", "emergency": "李四 137****2222", "remark": "养狗", "until_on": ""}
+= 200
+	people[name=李雷].remark = 养狗
+POST /api/v1/households/3-2-501/people/${occupancy}/reveal
+	{"what": "emergency"}
+= 200
+	emergency = 李四 13711112222
+POST /api/v1/households/3-2-501/people/${occupancy}/reveal
+	{"what": "phone"}
+= 200
+	phone = 13911112222
+
+== the page of a person offers the look, and an error page keeps no ID number
+as browser
+POST /login
+	login=desk&password=${desk_password}
+= 303
+GET /me/password
+= 200
+	body find name="_token" value="([^"]*)" -> form
+POST /me/password
+	old_password=${desk_password}&password=green-lake-2026&_token=${form}
+= 303
+GET /households/3-2-501/people/${occupancy}
+= 200
+	body has 显示紧急联系人
+	body lacks 13711112222
+	body find name="_token" value="([^"]*)" -> form
+POST /households/9-9-999/people
+	name=韩梅梅&relation=family&id_number=11010519491231002x&_token=${form}
+= 404
+	header Content-Type has text/html
+	body has 韩梅梅
+	body lacks 11010519491231002
