@@ -220,7 +220,8 @@
 
 	/* ---- fragments ---- */
 	function fragment(url) {
-		return fetch(url, { headers: { Accept: 'text/html', 'X-Fragment': '1' }, credentials: 'same-origin' })
+		var headers = { Accept: 'text/html', 'X-Fragment': '1' };
+		return fetch(url, { headers: headers, credentials: 'same-origin' })
 			.then(function (answer) {
 				if (!answer.ok)
 					throw new Error(String(answer.status));
