@@ -35,7 +35,7 @@ export async function fits(page) {
 			return [];
 		const wide = [...document.querySelectorAll('body *')].filter((e) =>
 			e.getBoundingClientRect().right > root.clientWidth + 1);
-		const name = (e) => e.tagName.toLowerCase() + (e.className ? `.${e.className}` : '');
+		const name = (e) => `${e.tagName.toLowerCase()}.${e.className} “${e.textContent.slice(0, 40)}”`;
 		return [`${root.scrollWidth} wide in ${root.clientWidth}: ` +
 			wide.slice(-3).map(name).join(', ')];
 	});

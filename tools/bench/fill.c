@@ -1,4 +1,4 @@
-/* Makes an office large, in minutes: households by SQL, matters through contact_log() like any call,
+/* Makes an office large, in minutes: households by SQL, matters by contact_log() like any call,
  * a thousand a transaction, all but the last days closed afterwards.
  *   fill DATA HOUSEHOLDS MATTERS   brings DATA (of anju demo, not being served) to these numbers */
 #include "app/app.h"
@@ -147,6 +147,26 @@ static const char *text_of(struct arena *a, int64_t n)
 			    some_word(a), n % ONE_IN == ONE_IN / 2 ? rare : "", PICK(kinds_text));
 }
 
+/* Those of the part: ids lie in the order of the times. */
+static int matters_close(struct ctx *cx, const struct part *p)
+{
+	int64_t first = id_floor(p->begins + p->from * p->spacing_ms);
+	int64_t end = id_floor(MIN(p->begins + p->until * p->spacing_ms, cx->now - DAYS(OPEN_DAYS)));
+	int r = store_exec(cx,
+		SQL("UPDATE request SET state = 11, answered_at = received_at + 180000,"
+		    " finished_at = received_at + 7200000, closed_at = received_at + 9000000,"
+		    " due_at = 0, result = '已修好' WHERE community_id = ? AND id >= ? AND id < ?"
+		    " AND state = 1"),
+		BINDS(cx->community, first, end));
+
+	if (r < 0)
+		return r;
+	return store_exec(cx,
+		SQL("UPDATE obligation SET state = 2, done_at = due_at WHERE community_id = ?"
+		    " AND id >= ? AND id < ? AND state = 1"),
+		BINDS(cx->community, first, end));
+}
+
 static int matters_put(struct ctx *cx, void *arg)
 {
 	const struct part *p = arg;
@@ -163,35 +183,12 @@ static int matters_put(struct ctx *cx, void *arg)
 		r = contact_log(cx, &in, &c);
 	}
 	cx->now = now;
-	return r;
-}
-
-static int requests_close(struct ctx *cx, void *arg)
-{
-	const int64_t *before = arg;
-
-	return store_exec(cx,
-		SQL("UPDATE request SET state = 11, answered_at = received_at + 180000,"
-		    " finished_at = received_at + 7200000, closed_at = received_at + 9000000,"
-		    " due_at = 0, result = '已修好' WHERE community_id = ? AND state = 1"
-		    " AND created_at < ?"),
-		BINDS(cx->community, *before));
-}
-
-static int obligations_meet(struct ctx *cx, void *arg)
-{
-	const int64_t *before = arg;
-
-	return store_exec(cx,
-		SQL("UPDATE obligation SET state = 2, done_at = due_at WHERE community_id = ?"
-		    " AND state = 1 AND started_at < ?"),
-		BINDS(cx->community, *before));
+	return r == OK ? matters_close(cx, p) : r;
 }
 
 static void matters_make(struct ctx *cx, int64_t households, int64_t wanted)
 {
 	struct part p = { .total = MAX(households, 1), .begins = cx->now - DAYS(HISTORY_DAYS) };
-	int64_t before = cx->now - DAYS(OPEN_DAYS);
 
 	must(cx,
 	     store_int(cx, SQL("SELECT COUNT(*) FROM request WHERE community_id = ?"),
@@ -208,8 +205,6 @@ static void matters_make(struct ctx *cx, int64_t households, int64_t wanted)
 		if (p.until % 100000 == 0)
 			fprintf(stderr, "fill: %" PRId64 " matters\n", p.until);
 	}
-	must(cx, app_write(cx, requests_close, &before), "close");
-	must(cx, app_write(cx, obligations_meet, &before), "close");
 }
 
 int main(int argc, char **argv)

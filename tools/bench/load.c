@@ -241,6 +241,18 @@ static void receive(struct run *r, struct connection *c)
 		request_next(r, c, now);
 }
 
+/* A server may allow so many connections of one address: every few hundred another loopback one. */
+static void call_from(const struct run *r, const struct connection *c)
+{
+	enum { OF_ONE = 500 };
+	struct sockaddr_in from = r->o.address;
+
+	from.sin_port = 0;
+	from.sin_addr.s_addr = htonl(INADDR_LOOPBACK + (uint32_t)((c - r->all) / OF_ONE));
+	if (r->o.connections > OF_ONE && bind(c->fd, (const struct sockaddr *)&from, sizeof from))
+		die("bind");
+}
+
 static void connect_one(struct run *r, struct connection *c)
 {
 	struct epoll_event e = { .events = EPOLLIN | EPOLLOUT | EPOLLET, .data.ptr = c };
@@ -248,7 +260,10 @@ static void connect_one(struct run *r, struct connection *c)
 	c->out = allot(NULL, REQUEST);
 	c->in = allot(NULL, c->in_room = REQUEST + 1);
 	c->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (c->fd < 0 || connect(c->fd, (const struct sockaddr *)&r->o.address, sizeof r->o.address))
+	if (c->fd < 0)
+		die("socket");
+	call_from(r, c);
+	if (connect(c->fd, (const struct sockaddr *)&r->o.address, sizeof r->o.address))
 		die("connect");
 	(void)setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &(int){ 1 }, sizeof(int));
 	(void)fcntl(c->fd, F_SETFL, O_NONBLOCK);
