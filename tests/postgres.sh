@@ -40,7 +40,8 @@ start() {
 		port=$(shuf -i 20000-60000 -n 1)
 		if as_user pg_ctl -D "$dir/data" -l "$dir/server.log" -w -t 30 -o "-p $port \
 			-c listen_addresses=127.0.0.1 -c unix_socket_directories=$sockets \
-			-c max_connections=60 -c fsync=off -c full_page_writes=off -c jit=off" start >/dev/null 2>&1; then
+			-c max_connections=60 -c fsync=off -c full_page_writes=off -c jit=off" \
+			start >/dev/null 2>&1; then
 			echo "postgres://anju@127.0.0.1:$port/postgres?host=$sockets"
 			return
 		fi

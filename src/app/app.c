@@ -100,7 +100,8 @@ int app_open(struct ctx *cx, const char *data, const char *db, struct app *ret)
 	bool new_key = access(key_file, F_OK) < 0;
 	int r, run = 0;
 
-	*ret = (struct app){ .data = strdup(data), .lock_fd = -1, .started_at = clock_now_ms() };
+	*ret = (struct app){ .data = arena_strdup(cx->arena, data), .lock_fd = -1,
+			      .started_at = clock_now_ms() };
 	if (sodium_init() < 0)
 		return fail(cx, ERR_INTERNAL, "libsodium does not start");
 	cx->app = ret;
@@ -111,7 +112,7 @@ int app_open(struct ctx *cx, const char *data, const char *db, struct app *ret)
 		r = secret_key_load(cx, data, ret->key);
 	if (r < 0)
 		return r;
-	ret->where = strdup(db ? db : arena_printf(cx->arena, "%s/office.db", data));
+	ret->where = db ? arena_strdup(cx->arena, db) : arena_printf(cx->arena, "%s/office.db", data);
 	r = store_open(cx, ret->where, STORE_WRITE, &cx->store);
 	if (r < 0)
 		return r;

@@ -22,7 +22,7 @@ struct app {
 };
 
 /* Opens the office in `data` (db: NULL = DIR/office.db): lock, key, migrations. ERR_CONFLICT when
- * another process has it. Threads are not started yet. */
+ * another process has it. Threads are not started yet. Its texts live in cx->arena. */
 int app_open(struct ctx *cx, const char *data, const char *db, struct app *ret) MUST_USE;
 /* Writer and workers. */
 int app_start(struct ctx *cx, struct app *app) MUST_USE;

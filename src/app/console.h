@@ -28,7 +28,7 @@ extern const struct command commands[]; /* ends with name NULL; src/commands.c *
 /* The value of --community becomes the community of con->cx; NULL or blank: it stays the first. */
 int console_community(struct console *con, const char *name) MUST_USE;
 /* Runs argv as said above; answers the exit code. A FILE that is written keeps what it
- * held until the command has all of the new content; a new one is removed when the command fails. */
+ * held until the command has all of the new content; a new one is removed when it fails. */
 int console_call(const char *data, const char *db, const struct command *c, int argc, char **argv);
 /* The server's side: listens on DIR/anju.sock (0600) until stop. */
 struct console_server;

@@ -1,6 +1,6 @@
 # The programs of `make bench`. fill has the whole program but its main().
 bench_programs := $(BUILD)/bench/load $(BUILD)/bench/raw $(BUILD)/bench/fill
-bench: $(BUILD)/anju $(bench_programs) ## measure: figures against nginx and raw SQLite, not asserted
+bench: $(BUILD)/anju $(bench_programs) ## measure against nginx and raw SQLite (BENCH=list …)
 	@BUILD=$(BUILD) tools/bench/bench.sh $(BENCH)
 .PHONY: bench
 

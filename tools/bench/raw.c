@@ -1,6 +1,6 @@
 /* The measure for durable creation: the rows that one call with a repair leaves behind, put again
  * and again by plain SQLite with prepared statements, one transaction each, WAL, synchronous=FULL.
- *   raw DATABASE SECONDS [N]   N = calls a transaction (1). On a copy: it is filled with nonsense */
+ *   raw DATABASE SECONDS [N]   N = calls a transaction (1). A copy: it is filled with nonsense */
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "store/search_token.h"
