@@ -184,3 +184,14 @@ void json_total(struct json *j, int64_t total)
 	if (total > LIMIT_TOTAL)
 		json_bool(j, "total_capped", true);
 }
+
+void json_records(struct json *j, const char *key, struct fields f, const void *rows, size_t count)
+{
+	json_array(j, key);
+	for (size_t i = 0; i < count; i++) {
+		json_object(j, NULL);
+		json_record(j, f, (const char *)rows + i * f.size);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}

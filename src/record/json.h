@@ -33,4 +33,6 @@ void json_choice(struct json *j, const char *key, const struct choice *choices, 
 void json_total(struct json *j, int64_t total);
 /* The IN_JSON members, into the object that is open. Secrets are masked, passwords left out. */
 void json_record(struct json *j, struct fields f, const void *record);
+/* An array of them: count structs of f.size, one after the other. */
+void json_records(struct json *j, const char *key, struct fields f, const void *rows, size_t count);
 #endif

@@ -72,26 +72,14 @@ static int list(struct request *rq)
 
 /* ---- one file ---- */
 
-static void array_json(struct json *j, const char *key, struct fields f, const void *rows,
-		       size_t count)
-{
-	json_array(j, key);
-	for (size_t i = 0; i < count; i++) {
-		json_object(j, NULL);
-		json_record(j, f, (const char *)rows + i * f.size);
-		json_object_end(j);
-	}
-	json_array_end(j);
-}
-
 static void file_json(struct json *j, const struct household_file *p)
 {
 	json_record(j, room_fields, &p->room);
-	array_json(j, "people", occupancy_fields, p->people, p->people_count);
-	array_json(j, "open", request_fields, p->open, p->open_count);
-	array_json(j, "history", request_fields, p->history, p->history_count);
-	array_json(j, "contacts", contact_fields, p->contacts, p->contact_count);
-	array_json(j, "events", journal_fields, p->events, p->event_count);
+	json_records(j, "people", occupancy_fields, p->people, p->people_count);
+	json_records(j, "open", request_fields, p->open, p->open_count);
+	json_records(j, "history", request_fields, p->history, p->history_count);
+	json_records(j, "contacts", contact_fields, p->contacts, p->contact_count);
+	json_records(j, "events", journal_fields, p->events, p->event_count);
 }
 
 static int show(struct request *rq)
@@ -279,7 +267,7 @@ static int person_join(struct request *rq)
 static void search_json(struct json *j, const struct household_search_page *p)
 {
 	rows_json(j, "households", p->households, p->household_count);
-	array_json(j, "requests", request_fields, p->requests, p->request_count);
+	json_records(j, "requests", request_fields, p->requests, p->request_count);
 }
 
 static int search(struct request *rq)

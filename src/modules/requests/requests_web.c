@@ -164,26 +164,14 @@ void request_record_json(struct json *j, const struct request_record *q)
 	steps_json(j, j->cx, &request_machine, q);
 }
 
-static void array_json(struct json *j, const char *key, struct fields f, const void *rows,
-		       size_t count)
-{
-	json_array(j, key);
-	for (size_t i = 0; i < count; i++) {
-		json_object(j, NULL);
-		json_record(j, f, (const char *)rows + i * f.size);
-		json_object_end(j);
-	}
-	json_array_end(j);
-}
-
 static void show_json(struct json *j, const struct request_show_page *p)
 {
 	request_record_json(j, &p->q);
-	array_json(j, "obligations", obligation_fields, p->obligations, p->obligation_count);
-	array_json(j, "events", journal_fields, p->events, p->event_count);
-	array_json(j, "materials", request_material_fields, p->materials, p->material_count);
-	array_json(j, "children", request_fields, p->children, p->child_count);
-	array_json(j, "attachments", attachment_fields, p->attachments, p->attachment_count);
+	json_records(j, "obligations", obligation_fields, p->obligations, p->obligation_count);
+	json_records(j, "events", journal_fields, p->events, p->event_count);
+	json_records(j, "materials", request_material_fields, p->materials, p->material_count);
+	json_records(j, "children", request_fields, p->children, p->child_count);
+	json_records(j, "attachments", attachment_fields, p->attachments, p->attachment_count);
 }
 
 static int show(struct request *rq)
