@@ -4,7 +4,7 @@
 
 extern const struct module office_module, people_module, houses_module, residents_module,
 	requests_module, contacts_module, households_module, exchange_module, settings_module,
-	workbench_module;
+	notices_module, workbench_module;
 
 const struct module *const modules[] = {
 	&office_module,     /* 登录页、静态文件、健康检查 */
@@ -16,6 +16,7 @@ const struct module *const modules[] = {
 	&households_module, /* 一户一档 */
 	&exchange_module,   /* 导入导出 */
 	&settings_module,   /* 设置 */
+	&notices_module,    /* 消息 */
 	&workbench_module,  /* 工作台 */
 	NULL,
 };
