@@ -1,4 +1,5 @@
 #include "app/face.h"
+#include "app/notice.h"
 #include "base/civil.h"
 #include "base/text.h"
 #include "pages/asset.h"
@@ -53,6 +54,22 @@ void frame_menu(struct page *pg, const struct frame *f)
 	}
 }
 
+const char *frame_unread(struct page *pg, const struct frame *f)
+{
+	return f->unread >= NOTICE_UNREAD_MOST
+		       ? arena_printf(pg->cx->arena, "%d+", NOTICE_UNREAD_MOST - 1)
+		       : arena_printf(pg->cx->arena, "%" PRId64, f->unread);
+}
+
+/* Not on the page of an error: its transaction may be broken, and its reason must stay. */
+static void count_unread(struct request *rq, struct frame *f)
+{
+	if (!rq->cx.store || rq->result < 0 || rq->cx.why[0])
+		return;
+	if (notice_unread(&rq->cx, &f->unread) < 0)
+		rq->cx.why[0] = '\0';
+}
+
 static struct frame frame_of(struct request *rq)
 {
 	struct ctx *cx = &rq->cx;
@@ -87,6 +104,8 @@ static void open_frame(struct request *rq)
 	if (is_fragment(rq))
 		return;
 	f = frame_of(rq);
+	if (f.actor)
+		count_unread(rq, &f);
 	if (f.actor)
 		pages_frame_open_html(&rq->page, &f);
 	else

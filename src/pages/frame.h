@@ -15,11 +15,14 @@ struct frame {
 	struct frame_entry *menu;
 	size_t menu_count;
 	bool english, may_register;
+	int64_t unread; /* notices of the person; no further than NOTICE_UNREAD_MOST */
 	int64_t now;
 	const char *printed; /* who and when, at the foot of a printed page */
 };
 /* The <li>s of the menu. */
 void frame_menu(struct page *pg, const struct frame *f);
+/* "7", "99+" */
+const char *frame_unread(struct page *pg, const struct frame *f);
 /* The page of an error: what happened, what is safe, what to do. */
 struct frame_error {
 	int status;
