@@ -4,6 +4,7 @@
 #include "app/import.h"
 #include "app/route.h"
 #include "app/setting.h"
+#include "app/timeline.h"
 
 struct job {
 	const char *name;
@@ -32,6 +33,7 @@ struct module {
 	const struct job *jobs;           /* ends with name NULL */
 	const struct menu_entry *menu;    /* ends with path NULL */
 	const struct exchange *exchanges; /* ends with kind NULL */
+	timeline_reader *timeline;        /* what it knows of a room; NULL = nothing */
 };
 extern const struct module *const modules[]; /* src/modules.c; NULL-ended */
 #endif

@@ -40,6 +40,7 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_HOUSEHOLD_REVEAL] = "xxxxx" "xxx." "x.x." "x.",
 	[PERM_HOUSEHOLD_IMPORT] = "xxx.." "...." "...." ".x",
 	[PERM_HOUSEHOLD_EXPORT] = "xxx.." "...." "...." "..",
+	[PERM_HOUSEHOLD_STEWARD] = "xxx.." "...." "...." "..",
 	[PERM_CONTACT_READ]     = "xxxxx" "xxxx" "xxxx" "x.",
 	[PERM_CONTACT_WRITE]    = "xxxxx" "xxxx" "xxxx" "x.",
 	[PERM_REQUEST_READ]     = "xxxxx" "xxxx" "xxxx" "x.",

@@ -10,6 +10,7 @@ PERMISSION(HOUSEHOLD_WRITE,  "households.write",    "登记和修改房屋与住
 PERMISSION(HOUSEHOLD_REVEAL, "households.reveal",   "逐条查看完整电话和证件号（留痕）")
 PERMISSION(HOUSEHOLD_IMPORT, "households.import",   "导入房屋与住户")
 PERMISSION(HOUSEHOLD_EXPORT, "households.export",   "导出房屋与住户（留痕）")
+PERMISSION(HOUSEHOLD_STEWARD, "households.steward", "指定楼栋管家")
 PERMISSION(CONTACT_READ,     "contacts.read",       "查看来电、来访、来信记录")
 PERMISSION(CONTACT_WRITE,    "contacts.write",      "登记来电、来访、来信")
 PERMISSION(REQUEST_READ,     "requests.read",       "查看报事工单")

@@ -123,17 +123,22 @@ GET /api/v1/requests/${repair}
 	phone = 138****5612
 	body lacks 13812345612
 POST /api/v1/requests/${repair}/phone
+= 422
+	error.fields.reason ~ .
+POST /api/v1/requests/${repair}/phone
+	{"reason": "回电约时间"}
 = 200
 	phone = 13812345612
 GET /api/v1/requests/${repair}
 = 200
 	events[action=reveal].actor_name = 李前台
+	events[action=reveal].note has 回电约时间
 GET /api/v1/households/3-2-501
 = 200
 	people[name=王秀兰].id -> occupancy
 	people[name=王秀兰].phone = 138****5612
 POST /api/v1/households/3-2-501/people/${occupancy}/reveal
-	{"what": "phone"}
+	{"what": "phone", "reason": "上门前联系"}
 = 200
 	phone = 13812345612
 

@@ -13,7 +13,7 @@ GET /api/v1/callers/13911112222
 = 200
 	body lacks 13711112222
 POST /api/v1/households/3-2-501/people/${occupancy}/reveal
-	{"what": "emergency"}
+	{"what": "emergency", "reason": "联系家属"}
 = 200
 	emergency = 李四 13711112222
 
@@ -24,11 +24,11 @@ POST /api/v1/households/3-2-501/people/${occupancy}
 = 200
 	people[name=李雷].remark = 养狗
 POST /api/v1/households/3-2-501/people/${occupancy}/reveal
-	{"what": "emergency"}
+	{"what": "emergency", "reason": "联系家属"}
 = 200
 	emergency = 李四 13711112222
 POST /api/v1/households/3-2-501/people/${occupancy}/reveal
-	{"what": "phone"}
+	{"what": "phone", "reason": "联系租户"}
 = 200
 	phone = 13911112222
 

@@ -1,6 +1,7 @@
 #include "modules/contacts/contacts.h"
 #include "app/journal.h"
 #include "app/number.h"
+#include "app/timeline.h"
 #include "base/civil.h"
 #include "base/limits.h"
 #include "base/random.h"
@@ -11,7 +12,31 @@
 const struct choice channels[] = {
 	{ CHANNEL_PHONE, "phone", "电话" },   { CHANNEL_VISIT, "visit", "来访" },
 	{ CHANNEL_WECHAT, "wechat", "微信" }, { CHANNEL_LETTER, "letter", "来信" },
+	{ CHANNEL_PATROL, "patrol", "巡查" }, { CHANNEL_HOME, "home", "上门" },
+	{ CHANNEL_TALK, "talk", "面谈" },     { CHANNEL_SMS, "sms", "短信" },
+	{ CHANNEL_MET, "met", "巡视偶遇" },   CHOICE_END,
+};
+const struct choice channels_in[] = {
+	{ CHANNEL_PHONE, "phone", "电话" },   { CHANNEL_VISIT, "visit", "来访" },
+	{ CHANNEL_WECHAT, "wechat", "微信" }, { CHANNEL_LETTER, "letter", "来信" },
 	{ CHANNEL_PATROL, "patrol", "巡查" }, CHOICE_END,
+};
+const struct choice channels_out[] = {
+	{ CHANNEL_PHONE, "phone", "电话" }, { CHANNEL_HOME, "home", "上门" },
+	{ CHANNEL_TALK, "talk", "面谈" },   { CHANNEL_WECHAT, "wechat", "微信" },
+	{ CHANNEL_SMS, "sms", "短信" },     { CHANNEL_MET, "met", "巡视偶遇" },
+	CHOICE_END,
+};
+const struct choice directions[] = {
+	{ DIRECTION_IN, "in", "来" },
+	{ DIRECTION_OUT, "out", "去" },
+	CHOICE_END,
+};
+const struct choice moods[] = {
+	{ MOOD_CALM, "calm", "平静" },
+	{ MOOD_UNHAPPY, "unhappy", "不满" },
+	{ MOOD_UPSET, "upset", "激动" },
+	CHOICE_END,
 };
 const struct choice handlings[] = {
 	{ HANDLING_ANSWERED, "answered", "当场答复" },
@@ -31,6 +56,8 @@ enum { SHOWN = IN_JSON | IN_LIST };
 static const struct field fields[] = {
 	FIELD(contact, id, .show = SHOW_ID, .flags = IN_JSON),
 	FIELD(contact, number, .label = "编号", .flags = SHOWN),
+	FIELD(contact, direction, .label = "方向", .show = SHOW_ENUM, .choices = directions,
+	      .flags = SHOWN),
 	FIELD(contact, channel, .label = "方式", .show = SHOW_ENUM, .choices = channels,
 	      .flags = SHOWN),
 	FIELD(contact, rings, .label = "响铃次数", .flags = SHOWN),
@@ -41,11 +68,14 @@ static const struct field fields[] = {
 	FIELD(contact, source, .label = "身份", .show = SHOW_ENUM, .choices = request_sources,
 	      .flags = SHOWN),
 	FIELD(contact, text, .label = "内容", .show = SHOW_LONG, .flags = SHOWN),
+	FIELD(contact, mood, .label = "情绪", .show = SHOW_ENUM, .choices = moods, .flags = SHOWN),
+	FIELD(contact, wants, .label = "业主诉求", .flags = SHOWN),
+	FIELD(contact, answer, .label = "我方答复", .flags = SHOWN),
 	FIELD(contact, handling, .label = "处理方式", .show = SHOW_ENUM, .choices = handlings,
 	      .flags = SHOWN),
 	FIELD(contact, repeated, .label = "复述确认", .flags = SHOWN),
 	FIELD(contact, matter_count, .label = "关联单数", .flags = SHOWN),
-	FIELD(contact, received_at, .label = "来电时间", .show = SHOW_TIME, .flags = SHOWN),
+	FIELD(contact, received_at, .label = "联系时间", .show = SHOW_TIME, .flags = SHOWN),
 	FIELD(contact, created_by, .show = SHOW_ID, .flags = IN_JSON),
 	FIELD(contact, created_by_name, .label = "接听人", .flags = SHOWN),
 	FIELD(contact, created_at, .label = "登记时间", .show = SHOW_TIME, .flags = SHOWN),
@@ -54,6 +84,8 @@ static const struct field fields[] = {
 const struct fields contact_fields = FIELDS(contact, fields);
 
 const struct field contact_intake_table[CONTACT_INTAKE_FIELDS] = {
+	FIELD(contact_intake, direction, .label = "方向", .show = SHOW_ENUM, .choices = directions,
+	      .flags = IN_FORM, .hint = "我方主动联系选“去”，不填就是来"),
 	FIELD(contact_intake, channel, .label = "方式", .show = SHOW_ENUM, .choices = channels,
 	      .flags = IN_FORM | REQUIRED),
 	FIELD(contact_intake, rings, .label = "响铃次数", .flags = IN_FORM, .min = 0, .max = 99),
@@ -67,7 +99,11 @@ const struct field contact_intake_table[CONTACT_INTAKE_FIELDS] = {
 	      .choices = handlings, .flags = IN_FORM),
 	FIELD(contact_intake, repeated, .label = "已复述确认", .flags = IN_FORM),
 	FIELD(contact_intake, text, .label = "内容", .show = SHOW_LONG, .flags = IN_FORM),
-	FIELD(contact_intake, received_at, .label = "来电时间", .show = SHOW_TIME,
+	FIELD(contact_intake, mood, .label = "情绪", .show = SHOW_ENUM, .choices = moods,
+	      .flags = IN_FORM),
+	FIELD(contact_intake, wants, .label = "业主诉求", .flags = IN_FORM, .max = 500),
+	FIELD(contact_intake, answer, .label = "我方答复", .flags = IN_FORM, .max = 500),
+	FIELD(contact_intake, received_at, .label = "联系时间", .show = SHOW_TIME,
 	      .flags = IN_FORM, .hint = "停电停网后补录时填写，不填就是现在"),
 };
 const struct fields contact_intake_fields = FIELDS(contact_intake, contact_intake_table);
@@ -150,6 +186,9 @@ static int recognise(struct ctx *cx, struct contact_intake *in)
 
 static int check_intake(struct ctx *cx, const struct contact_intake *in)
 {
+	if (in->direction == DIRECTION_OUT && in->matter_count)
+		return fail_field(cx, "matters",
+				  T(cx, "主动联系不带事项；业主当场提出的事请登记报事。"));
 	if (text_blank(in->text) && !in->matter_count)
 		return fail_field(cx, "text", T(cx, "请写下来电的内容。"));
 	if (in->received_at > cx->now + MINUTES(1))
@@ -205,14 +244,27 @@ static int open_matters(struct ctx *cx, const struct contact_intake *in, const s
 static int insert(struct ctx *cx, const struct contact *c)
 {
 	return store_exec(cx,
-			  SQL("INSERT INTO contact (community_id, id, number, channel, rings, phone,"
-			      " person_name, room_id, room, source, text, handling, repeated,"
-			      " matter_count, received_at, created_by, created_at, version)"
-			      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"),
-			  BINDS(cx->community, c->id, c->number, c->channel, c->rings, c->phone,
-				c->person_name, c->room_id, c->room, c->source, c->text, c->handling,
-				c->repeated, c->matter_count, c->received_at, c->created_by,
-				c->created_at));
+			  SQL("INSERT INTO contact (community_id, id, number, direction, channel,"
+			      " rings, phone, person_name, room_id, room, source, text, mood, wants,"
+			      " answer, handling, repeated, matter_count, received_at, created_by,"
+			      " created_at, version)"
+			      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"),
+			  BINDS(cx->community, c->id, c->number, c->direction, c->channel, c->rings,
+				c->phone, c->person_name, c->room_id, c->room, c->source, c->text,
+				c->mood, c->wants, c->answer, c->handling, c->repeated,
+				c->matter_count, c->received_at, c->created_by, c->created_at));
+}
+
+static int handling_of(const struct contact_intake *in)
+{
+	if (in->handling || in->direction == DIRECTION_OUT)
+		return in->handling;
+	return in->matter_count ? HANDLING_DISPATCHED : HANDLING_ANSWERED;
+}
+
+static const char *or_empty(const char *text)
+{
+	return text ? text : "";
 }
 
 int contact_log(struct ctx *cx, const struct contact_intake *given, struct contact *ret)
@@ -227,18 +279,20 @@ int contact_log(struct ctx *cx, const struct contact_intake *given, struct conta
 		r = recognise(cx, &in);
 	if (r == OK)
 		r = find_room(cx, in.room, &room);
+	if (r == OK && in.direction == DIRECTION_OUT && !room.id)
+		r = fail_field(cx, "room", T(cx, "请填写联系的是哪一户。"));
 	if (r == OK)
 		r = number_next(cx, "JD", &number);
 	if (r < 0)
 		return r;
 	c = (struct contact){
 		.id = id_new(cx->now), .number = number, .channel = in.channel, .rings = in.rings,
-		.phone = in.phone ? in.phone : "", .room_id = room.id, .room = room.room,
-		.person_name = in.person_name ? in.person_name : "",
+		.direction = in.direction ? in.direction : DIRECTION_IN, .phone = or_empty(in.phone),
+		.room_id = room.id, .room = room.room, .person_name = or_empty(in.person_name),
 		.source = in.source ? in.source : SOURCE_RESIDENT,
 		.text = text_blank(in.text) ? in.matters[0].text : in.text,
-		.handling = in.handling ? in.handling
-			    : in.matter_count ? HANDLING_DISPATCHED : HANDLING_ANSWERED,
+		.mood = in.mood, .wants = or_empty(in.wants), .answer = or_empty(in.answer),
+		.handling = handling_of(&in),
 		.repeated = in.repeated, .matter_count = (int)in.matter_count,
 		.received_at = in.received_at ? in.received_at : cx->now,
 		.created_by = cx->actor ? cx->actor->id : 0, .created_at = cx->now,
@@ -254,8 +308,9 @@ int contact_log(struct ctx *cx, const struct contact_intake *given, struct conta
 }
 
 #define SELECT_CONTACT \
-	"SELECT c.id, c.number, c.channel, c.rings, c.phone, c.person_name, c.room_id, c.room," \
-	" c.source, c.text, c.handling, c.repeated, c.matter_count, c.received_at, c.created_by," \
+	"SELECT c.id, c.number, c.direction, c.channel, c.rings, c.phone, c.person_name, c.room_id," \
+	" c.room, c.source, c.text, c.mood, c.wants, c.answer, c.handling, c.repeated," \
+	" c.matter_count, c.received_at, c.created_by," \
 	" a.name AS created_by_name, c.created_at, c.version FROM contact c" \
 	" LEFT JOIN account a ON a.id = c.created_by WHERE c.community_id = ?"
 
@@ -273,6 +328,8 @@ static void add_filter(struct query *q, const struct contact_filter *f)
 		query_and(q, PIECE("c.phone = ?"), BINDS(f->phone));
 	if (f->room)
 		query_and(q, PIECE("c.room_id = ?"), BINDS(f->room));
+	if (f->direction)
+		query_and(q, PIECE("c.direction = ?"), BINDS(f->direction));
 	if (f->channel)
 		query_and(q, PIECE("c.channel = ?"), BINDS(f->channel));
 	if (f->from)
@@ -311,6 +368,46 @@ int contact_count(struct ctx *cx, int64_t since, int64_t *ret)
 	return store_int(cx,
 			 SQL("SELECT COUNT(*) FROM contact WHERE community_id = ? AND id >= ?"),
 			 BINDS(cx->community, id_floor(since)), ret);
+}
+
+bool channel_is_face(int channel)
+{
+	return channel == CHANNEL_VISIT || channel == CHANNEL_HOME || channel == CHANNEL_TALK ||
+	       channel == CHANNEL_MET;
+}
+
+/* 去·上门 */
+static const char *way_of(struct ctx *cx, const struct contact *c)
+{
+	const struct choice *direction = choice_of(directions, c->direction);
+	const struct choice *channel = choice_of(channels, c->channel);
+
+	return arena_printf(cx->arena, "%s·%s", T(cx, direction->label), T(cx, channel->label));
+}
+
+int contact_timeline(struct ctx *cx, int64_t room, size_t most, struct timeline_entry **ret,
+		     size_t *ret_count)
+{
+	struct contact_filter f = { .room = room, .most = most };
+	struct contact *rows;
+	int r = contact_list(cx, &f, &rows, ret_count);
+
+	if (r < 0)
+		return r;
+	*ret = arena_array(cx->arena, *ret_count, sizeof **ret);
+	for (size_t i = 0; i < *ret_count; i++) {
+		const struct contact *c = &rows[i];
+		const struct choice *mood = choice_of(moods, c->mood);
+		(*ret)[i] = (struct timeline_entry){
+			.at = c->received_at, .kind = "contact", .text = c->text, .number = c->number,
+			.label = way_of(cx, c),
+			.page = "contacts", .id = c->id,
+			.state = mood && c->mood != MOOD_CALM ? T(cx, mood->label) : NULL,
+			.colour = c->mood == MOOD_UPSET ? "red" : "amber",
+			.who = c->created_by_name,
+		};
+	}
+	return OK;
 }
 
 /* Open matters of the rooms that the number's people have, without those already there. */

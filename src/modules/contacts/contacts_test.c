@@ -157,3 +157,53 @@ TEST(a_complaint_is_logged_with_a_clock_until_it_has_a_flow_of_its_own)
 	CHECK_INT(q[0].help_class, HELP_COMPLAINT);
 	CHECK_INT(q[0].due_at, cx->now + MINUTES(5));
 }
+
+TEST(a_contact_of_ours_names_its_household_and_keeps_mood_wish_and_answer)
+{
+	struct ctx *cx = desk();
+	struct contact_intake in;
+	struct contact c;
+
+	CHECK_OK(intake(cx, &in, "direction", "out", "channel", "phone", "text", "问候", NULL));
+	CHECK_ERR(contact_log(cx, &in, &c), ERR_INVALID);
+	CHECK_STR(cx->errors->field, "room");
+	CHECK_OK(intake(cx, &in, "direction", "out", "channel", "home", "room", "5-1202", "text",
+			"上门看望", "mood", "unhappy", "wants", "装扶手", "answer", "下周答复", NULL));
+	CHECK_OK(contact_log(cx, &in, &c));
+	CHECK_INT(c.direction, DIRECTION_OUT);
+	CHECK_INT(c.channel, CHANNEL_HOME);
+	CHECK_INT(c.mood, MOOD_UNHAPPY);
+	CHECK_STR(c.wants, "装扶手");
+	CHECK_STR(c.answer, "下周答复");
+	CHECK_INT(c.handling, 0);
+}
+
+TEST(a_contact_of_ours_brings_no_matters)
+{
+	struct ctx *cx = desk();
+	struct contact_intake in;
+	struct contact c;
+
+	CHECK_OK(intake(cx, &in, "direction", "out", "channel", "phone", "room", "5-1202", "kind",
+			"repair", "text", "灯坏了", NULL));
+	CHECK_ERR(contact_log(cx, &in, &c), ERR_INVALID);
+}
+
+TEST(the_log_is_filtered_by_direction)
+{
+	struct ctx *cx = desk();
+	struct contact_filter f = { .direction = DIRECTION_OUT, .most = 10 };
+	struct contact_intake in;
+	struct contact c, *rows;
+	size_t count;
+
+	CHECK_OK(intake(cx, &in, "channel", "phone", "room", "5-1202", "text", "问事", NULL));
+	CHECK_OK(contact_log(cx, &in, &c));
+	CHECK_INT(c.direction, DIRECTION_IN);
+	CHECK_OK(intake(cx, &in, "direction", "out", "channel", "sms", "room", "5-1202", "text",
+			"通知", NULL));
+	CHECK_OK(contact_log(cx, &in, &c));
+	CHECK_OK(contact_list(cx, &f, &rows, &count));
+	CHECK_INT(count, 1);
+	CHECK_INT(rows[0].id, c.id);
+}

@@ -11,6 +11,7 @@ static int read_filter(struct request *rq, struct contact_filter *ret)
 {
 	struct ctx *cx = &rq->cx;
 	const char *phone = request_text(rq, "phone"), *channel = request_text(rq, "channel");
+	const char *direction = request_text(rq, "direction");
 	int64_t size;
 	int r = request_int(rq, "page_size", 30, &size);
 
@@ -28,6 +29,12 @@ static int read_filter(struct request *rq, struct contact_filter *ret)
 		if (!c)
 			return fail_field(cx, "channel", T(cx, "没有“%s”这种方式。"), channel);
 		ret->channel = c->value;
+	}
+	if (r == OK && !text_blank(direction)) {
+		const struct choice *c = choice_named(directions, direction);
+		if (!c)
+			return fail_field(cx, "direction", T(cx, "没有“%s”这个方向。"), direction);
+		ret->direction = c->value;
 	}
 	ret->most = (size_t)size;
 	return r;
@@ -112,15 +119,24 @@ static void new_json(struct json *j, const struct contact_new_page *p)
 	json_int(j, "rows", p->rows);
 }
 
+static void out_json(struct json *j, const struct contact_out_form *p)
+{
+	json_text(j, "room", p->room);
+}
+
 /* The form, also after an error: it shows what was typed again. */
 static int new_form(struct request *rq)
 {
+	const char *direction = request_text(rq, "direction");
+	struct contact_out_form out = { .room = request_text(rq, "room") };
 	struct contact_new_page p = { .rows = 1 };
 	const char *phone = request_text(rq, "phone"), *kind = request_text(rq, "kind");
 	const struct choice *c = kind ? choice_named(matter_kinds, kind) : NULL;
 	int64_t rows;
 	int r = request_int(rq, "rows", 1, &rows);
 
+	if (r == OK && direction && !strcmp(direction, "out"))
+		return REPLY(rq, T(&rq->cx, "主动联系"), contacts_out_html, out_json, &out);
 	p.rows = (int)MIN(MAX(rows, 1), MATTERS_MAX);
 	p.kind = c ? c->value : KIND_REPAIR;
 	if (r == OK && !text_blank(phone) && text_phone(rq->cx.arena, phone)) {
@@ -147,6 +163,8 @@ static int create(struct request *rq)
 		return r;
 	if (p.matter_count == 1)
 		return REPLY_CREATED(rq, show_json, &p, "/requests/%" PRId64, p.matters[0].id);
+	if (c.direction == DIRECTION_OUT)
+		return REPLY_CREATED(rq, show_json, &p, "/households/%s", c.room);
 	return REPLY_CREATED(rq, show_json, &p, "/contacts/%" PRId64, c.id);
 }
 
@@ -212,4 +230,5 @@ const struct module contacts_module = {
 	.label = "来电记录",
 	.routes = routes,
 	.menu = menu,
+	.timeline = contact_timeline,
 };

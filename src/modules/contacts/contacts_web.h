@@ -19,6 +19,11 @@ struct contact_show_page {
 struct contact_matter_form {
 	int index, kind;
 };
+/* 主动联系: of one household */
+struct contact_out_form {
+	const char *room; /* NULL = to be typed */
+	const char *person_name;
+};
 /* 登记报事 */
 struct contact_new_page {
 	struct contact_intake intake;

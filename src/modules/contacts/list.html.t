@@ -8,6 +8,7 @@
 			<form class="filters" action="/contacts">
 				<input name="phone" type="tel" value="<%= input_text(pg->input, "phone") %>" aria-label="<%t 来电号码 %>" placeholder="<%t 来电号码 %>">
 				<select name="channel" aria-label="<%t 方式 %>"><%r part_options(pg, channels, T(pg->cx, "全部方式"), input_text(pg->input, "channel")) %></select>
+				<select name="direction" aria-label="<%t 方向 %>"><%r part_options(pg, directions, T(pg->cx, "来去"), input_text(pg->input, "direction")) %></select>
 				<button class="primary"><%t 查找 %></button>
 			</form>
 		</header>
@@ -21,7 +22,7 @@
 			<tr>
 				<td class="no wide"><%= c->number %></td>
 				<td class="figure"><%r html_time(pg, c->received_at) %></td>
-				<td><%r part_tag(pg, channels, c->channel, "grey") %></td>
+				<td><%r part_tag(pg, channels, c->channel, c->direction == DIRECTION_OUT ? "teal" : "grey") %><% if (c->direction == DIRECTION_OUT) { %> <small><%t 主动 %></small><% } %></td>
 				<td class="num" data-label="<%t 响铃 %>"><% if (c->rings) { %><%= c->rings %><% } %></td>
 				<td class="figure"><%r html_value(pg, field_find(contact_fields, "phone"), c) %></td>
 				<td class="room short"><% if (*c->room) { %><a href="/households/<%u c->room %>"><%= c->room %></a><% } else { %>—<% } %></td>

@@ -7,7 +7,7 @@
 <%r html_form_open(pg, "/contacts", "work keep") %>
 	<section class="card" aria-label="<%t 来电人 %>">
 		<div class="fields">
-			<%r part_tiles(pg, "channel", T(pg->cx, "方式"), channels, CHANNEL_PHONE, true) %>
+			<%r part_tiles(pg, "channel", T(pg->cx, "方式"), channels_in, CHANNEL_PHONE, true) %>
 			<p class="field"><label for="phone"><%t 来电号码 %></label><input id="phone" name="phone" type="tel" autocomplete="off" maxlength="20" value="<%= input_text(pg->input, "phone") %>" data-lookup="/callers/" data-min="7" data-key="c" autofocus><small class="hint"><%t 输入后右边显示来电人 %></small><%r html_error(pg, "phone") %></p>
 			<p class="field"><label for="room"><%t 房号 %></label><input id="room" name="room" autocomplete="off" maxlength="40" value="<%= input_text(pg->input, "room") %>" placeholder="3-2-1201"><small class="hint"><%t 3-2-1201、3栋2单元1201 都可以 %></small><%r html_error(pg, "room") %></p>
 			<p class="field"><label for="person_name"><%t 姓名 %></label><input id="person_name" name="person_name" autocomplete="off" maxlength="60" value="<%= input_text(pg->input, "person_name") %>"><%r html_error(pg, "person_name") %></p>
@@ -26,6 +26,9 @@
 		<%r html_input(pg, "", field_find(contact_intake_fields, "handling"), NULL) %>
 		<%r html_input(pg, "", field_find(contact_intake_fields, "source"), NULL) %>
 		<%r html_input(pg, "", field_find(contact_intake_fields, "repeated"), NULL) %>
+		<%r html_input(pg, "", field_find(contact_intake_fields, "mood"), NULL) %>
+		<%r html_input(pg, "", field_find(contact_intake_fields, "wants"), NULL) %>
+		<%r html_input(pg, "", field_find(contact_intake_fields, "answer"), NULL) %>
 	</div></details></section>
 	<p class="actions sticky"><button class="primary" data-key="ctrl+enter f9"><%t 保存 %> <kbd>Ctrl Enter</kbd></button></p>
 <%r html_form_close(pg) %>

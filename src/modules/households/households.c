@@ -145,6 +145,28 @@ int household_total(struct ctx *cx, const struct household_filter *f, int64_t *r
 	return query_int(cx, &q, ret);
 }
 
+enum { TIMELINE_MOST = 80 };
+
+int household_timeline(struct ctx *cx, int64_t room, size_t most, struct timeline_entry **ret,
+		       size_t *ret_count)
+{
+	struct journal_entry *events;
+	size_t count;
+	int r = journal_of(cx, "room", room, &events, &count);
+
+	if (r < 0)
+		return r;
+	*ret_count = MIN(count, most);
+	*ret = arena_array(cx->arena, *ret_count, sizeof **ret);
+	for (size_t i = 0; i < *ret_count; i++) {
+		const struct journal_entry *e = &events[count - 1 - i];
+		(*ret)[i] = (struct timeline_entry){ .at = e->at, .kind = "room", .label = T(cx, "档案"),
+						     .text = e->note, .colour = "grey",
+						     .who = e->actor_name };
+	}
+	return OK;
+}
+
 int household_read(struct ctx *cx, const char *room, struct household_file *ret)
 {
 	struct contact_filter last = { .most = 20 };
@@ -159,5 +181,9 @@ int household_read(struct ctx *cx, const char *room, struct household_file *ret)
 		r = request_of_room(cx, ret->room.id, false, 50, &ret->history, &ret->history_count);
 	if (r == OK)
 		r = contact_list(cx, &last, &ret->contacts, &ret->contact_count);
-	return r == OK ? journal_of(cx, "room", ret->room.id, &ret->events, &ret->event_count) : r;
+	if (r == OK)
+		r = journal_of(cx, "room", ret->room.id, &ret->events, &ret->event_count);
+	return r == OK ? timeline_of_room(cx, ret->room.id, TIMELINE_MOST, &ret->timeline,
+					  &ret->timeline_count)
+		       : r;
 }

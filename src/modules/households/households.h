@@ -3,6 +3,7 @@
 #ifndef ANJU_HOUSEHOLDS_H
 #define ANJU_HOUSEHOLDS_H
 #include "app/journal.h"
+#include "app/timeline.h"
 #include "modules/contacts/contacts.h"
 
 /* a row of the list */
@@ -38,6 +39,11 @@ struct household_file {
 	size_t contact_count;
 	struct journal_entry *events;
 	size_t event_count;
+	struct timeline_entry *timeline; /* of all areas, newest first */
+	size_t timeline_count;
 };
+/* What was changed in the file itself, for the time line. */
+int household_timeline(struct ctx *cx, int64_t room, size_t most, struct timeline_entry **ret,
+		       size_t *ret_count) MUST_USE;
 int household_read(struct ctx *cx, const char *room, struct household_file *ret) MUST_USE;
 #endif

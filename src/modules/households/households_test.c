@@ -37,3 +37,29 @@ TEST(the_total_of_found_households_counts_what_the_list_shows)
 	CHECK_OK(household_total(cx, &f, &total));
 	CHECK_INT(total, 20);
 }
+
+TEST(the_file_of_a_household_is_one_time_line_of_all_that_came_and_went)
+{
+	struct ctx *cx = office("2026-11-23 10:00");
+	struct contact_intake in = { .channel = CHANNEL_PHONE, .room = "3-2-501", .text = "灯坏了",
+				     .matters = { { .kind = KIND_REPAIR, .text = "灯坏了" } },
+				     .matter_count = 1 };
+	struct contact_intake out = { .direction = DIRECTION_OUT, .channel = CHANNEL_HOME,
+				      .room = "3-2-501", .text = "看望", .mood = MOOD_UPSET };
+	struct household_file file;
+	struct contact c;
+
+	household(cx, "3-2-501", ROOM_OCCUPIED);
+	cx->now += MINUTES(5);
+	CHECK_OK(contact_log(cx, &in, &c));
+	cx->now += MINUTES(5);
+	CHECK_OK(contact_log(cx, &out, &c));
+	CHECK_OK(household_read(cx, "3-2-501", &file));
+	CHECK_INT(file.timeline_count, 5);
+	CHECK_STR(file.timeline[0].text, "看望");
+	CHECK_STR(file.timeline[0].label, "去·上门");
+	CHECK_STR(file.timeline[0].state, "激动");
+	CHECK_INT(file.timeline[0].id, c.id);
+	for (size_t i = 1; i < file.timeline_count; i++)
+		CHECK(file.timeline[i - 1].at >= file.timeline[i].at);
+}

@@ -80,6 +80,7 @@ static void file_json(struct json *j, const struct household_file *p)
 	json_records(j, "history", request_fields, p->history, p->history_count);
 	json_records(j, "contacts", contact_fields, p->contacts, p->contact_count);
 	json_records(j, "events", journal_fields, p->events, p->event_count);
+	json_records(j, "timeline", timeline_fields, p->timeline, p->timeline_count);
 }
 
 static int show(struct request *rq)
@@ -239,7 +240,8 @@ static int person_reveal_one(struct request *rq)
 	if (r == OK && !p.what)
 		p.what = "phone";
 	if (r == OK)
-		r = person_reveal(&rq->cx, p.o.person_id, p.what, &shown);
+		r = person_reveal(&rq->cx, p.o.person_id, p.what,
+				  request_text(rq, "reason"), &shown);
 	if (r < 0)
 		return r;
 	p.shown = shown;
@@ -310,7 +312,7 @@ static const struct route routes[] = {
 	{ "POST", "/households/:room/people/:id/end", PERM_HOUSEHOLD_WRITE, person_end,
 	  "The person has moved out", .form = person_show },
 	{ "POST", "/households/:room/people/:id/reveal", PERM_HOUSEHOLD_REVEAL, person_reveal_one,
-	  "A whole phone, ID number or emergency contact; leaves a line in the journal",
+	  "A whole phone, ID number or emergency contact: what, reason; leaves a line in the journal",
 	  .form = person_show, .secret = true },
 	{ "POST", "/households/:room/people/:id/merge", PERM_HOUSEHOLD_WRITE, person_join,
 	  "Two rows of one person become one", .form = person_show },
@@ -326,6 +328,7 @@ static const struct menu_entry menu[] = {
 const struct module households_module = {
 	.name = "households",
 	.label = "一户一档",
+	.timeline = household_timeline,
 	.routes = routes,
 	.menu = menu,
 };

@@ -12,11 +12,14 @@
 	<section class="card">
 		<%r html_details_wide(pg, occupancy_fields, o) %>
 		<% if (actor_may(pg->cx->actor, PERM_HOUSEHOLD_REVEAL)) { (void)snprintf(action, sizeof action, "/households/%s/people/%" PRId64 "/reveal", o->room, o->id); %>
-		<p class="actions">
-			<%r html_form_open(pg, action, "reveal") %><input type="hidden" name="what" value="phone"><button class="small"><%r part_icon(pg, "eye") %><%t 显示电话 %></button><%r html_form_close(pg) %>
-			<%r html_form_open(pg, action, "reveal") %><input type="hidden" name="what" value="id_number"><button class="small"><%r part_icon(pg, "eye") %><%t 显示证件号 %></button><%r html_form_close(pg) %>
-			<% if (o->emergency && *o->emergency) { %><%r html_form_open(pg, action, "reveal") %><input type="hidden" name="what" value="emergency"><button class="small"><%r part_icon(pg, "eye") %><%t 显示紧急联系人 %></button><%r html_form_close(pg) %><% } %>
-		</p>
+		<%r html_form_open(pg, action, "fields") %>
+			<p class="field"><label for="reason"><%t 查看原因 %></label><input id="reason" name="reason" required maxlength="100" list="reasons" value="<%= input_text(pg->input, "reason") %>" autocomplete="off"><datalist id="reasons"><option value="<%t 回电 %>"><option value="<%t 上门前联系 %>"><option value="<%t 紧急情况 %>"></datalist><small class="hint"><%t 写明原因才能看，记入操作记录 %></small><%r html_error(pg, "reason") %></p>
+			<p class="actions">
+				<button class="small" name="what" value="phone"><%r part_icon(pg, "eye") %><%t 显示电话 %></button>
+				<button class="small" name="what" value="id_number"><%r part_icon(pg, "eye") %><%t 显示证件号 %></button>
+				<% if (o->emergency && *o->emergency) { %><button class="small" name="what" value="emergency"><%r part_icon(pg, "eye") %><%t 显示紧急联系人 %></button><% } %>
+			</p>
+		<%r html_form_close(pg) %>
 		<% } %>
 	</section>
 	<% if (actor_may(pg->cx->actor, PERM_HOUSEHOLD_WRITE)) { %>

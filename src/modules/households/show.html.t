@@ -1,4 +1,6 @@
 <%@ include "modules/households/households_web.h" %>
+<%@ include "modules/contacts/contacts_web.h" %>
+<%@ include "modules/contacts/templates.h" %>
 <%@ include "modules/requests/requests_web.h" %>
 <%@ include "pages/parts.h" %>
 <%@ type struct household_file %>
@@ -6,6 +8,7 @@
 <header class="title"><h1><%= p->room.room %></h1><%r part_tag(pg, room_states, p->room.state, "blue") %>
 	<% for (size_t i = 0; i < p->people_count; i++) { if (p->people[i].care && !p->people[i].until_on) { %><%r part_tag(pg, care_marks, p->people[i].care, "violet") %><% } %><% } %>
 	<a class="button primary" href="/contacts/new?room=<%u p->room.room %>"><%r part_icon(pg, "plus") %><%t 登记报事 %></a>
+	<a class="button" href="/contacts/new?direction=out&amp;room=<%u p->room.room %>"><%r part_icon(pg, "phone") %><%t 主动联系 %></a>
 </header>
 <%r html_failure(pg) %>
 <div class="work">
@@ -50,17 +53,15 @@
 		</details>
 		<% } %>
 	</section>
+	<% if (actor_may(pg->cx->actor, PERM_CONTACT_WRITE)) { struct contact_out_form out = { p->room.room, p->people_count ? p->people[0].name : NULL }; %>
+	<section class="card" id="contact"><details><summary data-key="l"><%r part_icon(pg, "phone") %> <%t 记一次主动联系 %> <kbd>L</kbd></summary><%r contacts_outform_html(pg, &out) %></details></section>
+	<% } %>
 	<section class="card">
-		<header><h2><%t 历史 %></h2></header>
+		<header><h2><%t 往来记录 %></h2></header>
+		<% if (!p->timeline_count) { %><p class="empty"><%t 还没有往来。先记一次联系。 %></p><% } %>
 		<ol class="timeline">
-		<% for (size_t i = 0; i < p->history_count; i++) { const struct request_record *q = &p->history[i]; %>
-			<li><%r html_time(pg, q->received_at) %><div><b><%r html_choice(pg, request_kinds, q->kind) %></b> <%= q->title %> <a href="/requests/<%u q->id %>"><%= q->number %></a> <%r part_tag(pg, request_states, q->state, request_state_colour(q->state)) %></div></li>
-		<% } %>
-		<% for (size_t i = 0; i < p->contact_count; i++) { const struct contact *c = &p->contacts[i]; %>
-			<li class="grey"><%r html_time(pg, c->received_at) %><div><b><%r html_choice(pg, channels, c->channel) %></b> <%= c->text %> <a href="/contacts/<%u c->id %>"><%= c->number %></a></div></li>
-		<% } %>
-		<% for (size_t i = p->event_count; i-- > 0;) { const struct journal_entry *e = &p->events[i]; %>
-			<li class="grey"><%r html_time(pg, e->at) %><div><b><%t 档案 %></b> <%= e->note %> <small><%= e->actor_name %></small></div></li>
+		<% for (size_t i = 0; i < p->timeline_count; i++) { const struct timeline_entry *e = &p->timeline[i]; %>
+			<li class="<%= e->colour && strcmp(e->kind, "contact") ? e->colour : strcmp(e->kind, "contact") ? "" : "grey" %>"><%r html_time(pg, e->at) %><div><b><%= e->label %></b> <%= e->text %> <% if (e->page) { %><a href="/<%u e->page %>/<%u e->id %>"><%= e->number %></a> <% } %><% if (e->state) { %><span class="tag <%= e->colour %>"><%= e->state %></span> <% } %><small><%= e->who %></small></div></li>
 		<% } %>
 		</ol>
 	</section>

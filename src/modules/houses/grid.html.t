@@ -38,4 +38,13 @@
 		<% } %>
 		</div>
 	</section>
+	<% if (p->room_count && actor_may(pg->cx->actor, PERM_HOUSEHOLD_STEWARD)) { char action[96]; (void)snprintf(action, sizeof action, "/houses/%s/steward", p->building); %>
+	<section class="card"><header><h2><%t 楼栋管家 %></h2></header>
+		<%r html_form_open(pg, action, "filters") %>
+			<select name="post" aria-label="<%t 楼栋管家 %>"><option value="0"><%t 未指定 %></option><% for (size_t i = 0; i < p->post_count; i++) { if (p->posts[i].role == ROLE_STEWARD || p->posts[i].id == p->post_id) { %><option value="<%= p->posts[i].id %>"<% if (p->posts[i].id == p->post_id) { %> selected <% } %>><%= p->posts[i].name %></option><% } } %></select>
+			<button><%t 保存 %></button>
+		<%r html_form_close(pg) %>
+		<p><small><%t 回访、关怀和联系任务派给这个岗位；没有指定时派给第一个管家岗位。 %></small></p>
+	</section>
+	<% } %>
 </div>

@@ -1,5 +1,6 @@
 #include "modules/houses/houses.h"
 #include "app/journal.h"
+#include "app/permission.h"
 #include "base/random.h"
 #include "base/text.h"
 #include "store/search.h"
@@ -226,16 +227,22 @@ static const struct field building_fields[] = {
 	FIELD(building, building, .label = "楼栋", .flags = SHOWN),
 	FIELD(building, rooms, .label = "套数", .flags = SHOWN),
 	FIELD(building, occupied, .label = "已入住", .flags = SHOWN),
+	FIELD(building, post_id, .show = SHOW_ID, .flags = IN_JSON),
+	FIELD(building, post_name, .label = "楼栋管家", .flags = SHOWN),
 };
 const struct fields building_table = FIELDS(building, building_fields);
 
 int building_list(struct ctx *cx, struct building **ret, size_t *ret_count)
 {
 	return store_list(cx,
-			  SQL("SELECT building, COUNT(*) AS rooms,"
-			      " SUM(CASE WHEN state >= 5 THEN 1 ELSE 0 END) AS occupied FROM room"
-			      " WHERE community_id = ? GROUP BY building"
-			      " ORDER BY LENGTH(building), building LIMIT 500"),
+			  SQL("SELECT h.building, COUNT(*) AS rooms,"
+			      " SUM(CASE WHEN h.state >= 5 THEN 1 ELSE 0 END) AS occupied,"
+			      " MAX(COALESCE(p.id, 0)) AS post_id, MAX(p.name) AS post_name FROM room h"
+			      " LEFT JOIN building_steward s ON s.community_id = h.community_id"
+			      " AND s.building = h.building"
+			      " LEFT JOIN post p ON p.community_id = s.community_id AND p.id = s.post_id"
+			      " WHERE h.community_id = ? GROUP BY h.building"
+			      " ORDER BY LENGTH(h.building), h.building LIMIT 500"),
 			  BINDS(cx->community), building_table, ret, ret_count);
 }
 
@@ -266,4 +273,69 @@ int grid_of_building(struct ctx *cx, const char *building, struct grid_room **re
 			      " ORDER BY LENGTH(h.entrance), h.entrance, h.floor DESC, LENGTH(h.door),"
 			      " h.door LIMIT 2000"),
 			  BINDS(cx->now, cx->community, building), grid_fields, ret, ret_count);
+}
+
+int building_post(struct ctx *cx, const char *building, int64_t *ret_post)
+{
+	int r = store_int(cx,
+			  SQL("SELECT s.post_id FROM building_steward s JOIN post p"
+			      " ON p.community_id = s.community_id AND p.id = s.post_id"
+			      " WHERE s.community_id = ? AND s.building = ? AND p.retired_at = 0"),
+			  BINDS(cx->community, building), ret_post);
+
+	if (r != ERR_NOT_FOUND)
+		return r;
+	r = store_int(cx,
+		      SQL("SELECT id FROM post WHERE community_id = ? AND role = ?"
+			  " AND retired_at = 0 ORDER BY id LIMIT 1"),
+		      BINDS(cx->community, (int)ROLE_STEWARD), ret_post);
+	if (r != ERR_NOT_FOUND)
+		return r;
+	*ret_post = 0;
+	return OK;
+}
+
+/* The building stands, and the post is in use. */
+static int check_assign(struct ctx *cx, const char *building, int64_t post, const char **ret_name)
+{
+	int64_t rooms;
+	char *name;
+	int r = store_int(cx, SQL("SELECT COUNT(*) FROM room WHERE community_id = ? AND building = ?"),
+			  BINDS(cx->community, building), &rooms);
+
+	if (r == OK && !rooms)
+		return fail(cx, ERR_NOT_FOUND, T(cx, "没有 %s 栋。"), building);
+	*ret_name = "";
+	if (r < 0 || !post)
+		return r;
+	r = store_text(cx,
+		       SQL("SELECT name FROM post WHERE community_id = ? AND id = ?"
+			   " AND retired_at = 0"),
+		       BINDS(cx->community, post), &name);
+	if (r == ERR_NOT_FOUND)
+		return fail_field(cx, "post", T(cx, "没有这个岗位，或岗位已撤销。"));
+	*ret_name = name;
+	return r;
+}
+
+int building_assign(struct ctx *cx, const char *building, int64_t post)
+{
+	const char *name = "";
+	int r = check_assign(cx, building, post, &name);
+
+	if (r == OK)
+		r = store_exec(cx,
+			       SQL("DELETE FROM building_steward WHERE community_id = ?"
+				   " AND building = ?"),
+			       BINDS(cx->community, building));
+	if (r == OK && post)
+		r = store_exec(cx,
+			       SQL("INSERT INTO building_steward (community_id, building, post_id)"
+				   " VALUES (?, ?, ?)"),
+			       BINDS(cx->community, building, post));
+	if (r < 0)
+		return r;
+	return journal_add(cx, &(struct journal_entry){
+			.subject = "building", .action = "change",
+			.note = arena_printf(cx->arena, "%s → %s", building, *name ? name : "-") });
 }

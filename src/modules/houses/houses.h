@@ -45,9 +45,16 @@ int room_put(struct ctx *cx, const struct room *r, int64_t *ret_id, enum put *re
 struct building {
 	const char *building;
 	int64_t rooms, occupied;
+	int64_t post_id;       /* 楼栋管家; 0 = none was named */
+	const char *post_name; /* joined for reading */
 };
 extern const struct fields building_table;
 int building_list(struct ctx *cx, struct building **ret, size_t *ret_count) MUST_USE;
+/* Whose building it is (楼栋管家): the post named for it, else the first post of the stewards; 0 when
+ * the office has neither. */
+int building_post(struct ctx *cx, const char *building, int64_t *ret_post) MUST_USE;
+/* Names the post; 0 = none any more. In a write; journalled. */
+int building_assign(struct ctx *cx, const char *building, int64_t post) MUST_USE;
 /* 房态图: a room with what is open there */
 struct grid_room {
 	int64_t id;

@@ -40,16 +40,41 @@ static int grid(struct request *rq)
 		p.building = p.building_count ? p.buildings[0].building : "";
 	if (r == OK)
 		r = grid_of_building(&rq->cx, p.building, &p.rooms, &p.room_count);
+	if (r == OK && rq->wants == WANTS_HTML)
+		r = post_list(&rq->cx, false, &p.posts, &p.post_count);
 	if (r < 0)
 		return r;
+	for (size_t i = 0; i < p.building_count; i++)
+		if (!strcmp(p.buildings[i].building, p.building))
+			p.post_id = p.buildings[i].post_id;
 	for (size_t i = 0; i < p.room_count; i++)
 		if (p.rooms[i].state > 0 && p.rooms[i].state < (int)COUNT(p.by_state))
 			p.by_state[p.rooms[i].state]++;
 	return REPLY(rq, T(&rq->cx, "房态图"), houses_grid_html, grid_json, &p);
 }
 
+static void steward_json(struct json *j, const struct building *b)
+{
+	json_text(j, "building", b->building);
+	json_id(j, "post_id", b->post_id);
+}
+
+static int steward(struct request *rq)
+{
+	struct building b = { .building = request_text(rq, "building") };
+	int r = request_int(rq, "post", 0, &b.post_id);
+
+	if (r == OK)
+		r = building_assign(&rq->cx, b.building, b.post_id);
+	if (r < 0)
+		return r;
+	return REPLY_CHANGED(rq, steward_json, &b, "/houses?building=%s", b.building);
+}
+
 static const struct route routes[] = {
 	{ "GET", "/houses", PERM_HOUSEHOLD_READ, grid, "The rooms of a building with their states" },
+	{ "POST", "/houses/:building/steward", PERM_HOUSEHOLD_STEWARD, steward,
+	  "Name the steward's post of a building: post", .form = grid },
 	{ 0 },
 };
 

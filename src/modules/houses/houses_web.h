@@ -2,6 +2,7 @@
 #ifndef ANJU_HOUSES_WEB_H
 #define ANJU_HOUSES_WEB_H
 #include "modules/houses/houses.h"
+#include "modules/people/people.h"
 
 struct house_page {
 	const char *building;
@@ -10,6 +11,9 @@ struct house_page {
 	struct grid_room *rooms;
 	size_t room_count;
 	int64_t by_state[8]; /* how many, by enum room_state */
+	struct post *posts;  /* who may be its steward */
+	size_t post_count;
+	int64_t post_id;     /* 楼栋管家; 0 = none was named */
 };
 /* The class of a cell. */
 const char *room_state_class(int state);

@@ -1,6 +1,7 @@
 #include "modules/requests/requests.h"
 #include "app/number.h"
 #include "app/setting.h"
+#include "app/timeline.h"
 #include "base/civil.h"
 #include "base/limits.h"
 #include "base/random.h"
@@ -346,6 +347,29 @@ int request_of_room(struct ctx *cx, int64_t room, bool open, size_t most,
 					     " AND (? = 0 OR q.state < 11) ORDER BY q.id DESC LIMIT ?"),
 			  BINDS(cx->community, room, open, (int64_t)most), request_fields, ret,
 			  ret_count);
+}
+
+int request_timeline(struct ctx *cx, int64_t room, size_t most, struct timeline_entry **ret,
+		     size_t *ret_count)
+{
+	struct request_record *rows;
+	int r = request_of_room(cx, room, false, most, &rows, ret_count);
+
+	if (r < 0)
+		return r;
+	*ret = arena_array(cx->arena, *ret_count, sizeof **ret);
+	for (size_t i = 0; i < *ret_count; i++) {
+		const struct request_record *q = &rows[i];
+		(*ret)[i] = (struct timeline_entry){
+			.at = q->received_at, .kind = "request", .text = q->title,
+			.label = T(cx, choice_of(request_kinds, q->kind)->label), .number = q->number,
+			.page = "requests", .id = q->id,
+			.state = T(cx, choice_of(request_states, q->state)->label),
+			.colour = q->state >= REQUEST_CLOSED ? "grey" : "blue",
+			.who = q->assignee_name,
+		};
+	}
+	return OK;
 }
 
 int request_of_phone(struct ctx *cx, const char *phone, bool open, size_t most,

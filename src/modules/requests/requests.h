@@ -137,6 +137,10 @@ int request_of_contact(struct ctx *cx, int64_t contact, struct request_record **
 		       size_t *ret_count) MUST_USE;
 int request_of_room(struct ctx *cx, int64_t room, bool open, size_t most,
 		    struct request_record **ret, size_t *ret_count) MUST_USE;
+/* What the time line of a room shows of them. */
+struct timeline_entry;
+int request_timeline(struct ctx *cx, int64_t room, size_t most, struct timeline_entry **ret,
+		     size_t *ret_count) MUST_USE;
 int request_of_phone(struct ctx *cx, const char *phone, bool open, size_t most,
 		     struct request_record **ret, size_t *ret_count) MUST_USE;
 

@@ -237,16 +237,23 @@ static void phone_json(struct json *j, const struct request_record *q)
 static int reveal(struct request *rq)
 {
 	struct request_record q;
+	const char *reason = request_text(rq, "reason");
 	int64_t id;
+	bool sent_there;
 	int r = request_id(rq, "id", &id);
 
 	if (r == OK)
 		r = request_get(&rq->cx, id, &q);
-	/* who is sent there must be able to call; everybody else needs the permission */
-	if (r == OK && (q.assignee_id != rq->actor.id || q.state >= REQUEST_CLOSED))
+	if (r < 0)
+		return r;
+	/* who is sent there must be able to call; everybody else needs the permission and a reason */
+	sent_there = q.assignee_id == rq->actor.id && q.state < REQUEST_CLOSED;
+	if (!sent_there)
 		r = actor_must(&rq->cx, PERM_HOUSEHOLD_REVEAL);
+	else if (text_blank(reason))
+		reason = T(&rq->cx, "派给本人的工单");
 	if (r == OK)
-		r = reveal_note(&rq->cx, "request", id, "phone");
+		r = reveal_note(&rq->cx, "request", id, "phone", reason);
 	if (r < 0)
 		return r;
 	return REPLY(rq, q.number, requests_phone_html, phone_json, &q);
@@ -326,7 +333,8 @@ static const struct route routes[] = {
 	{ "POST", "/requests/:id/:step", PERM_REQUEST_READ, take_step,
 	  "Take a step; each step asks for its own permission", .form = show },
 	{ "POST", "/requests/:id/phone", PERM_REQUEST_READ, reveal,
-	  "The whole phone number; leaves a line in the journal", .secret = true },
+	  "The whole phone number: reason; leaves a line in the journal", .secret = true,
+	  .form = show },
 	{ "POST", "/requests/:id/files", PERM_REQUEST_READ, attach, "Attach photos or a PDF",
 	  LANE_WORK, .upload = true, .form = show, .work = WORK_SHEET },
 	{ "GET", "/requests/:id/files/:file", PERM_REQUEST_READ, download, "One attachment" },
@@ -343,6 +351,7 @@ const struct module requests_module = {
 	.label = "工单",
 	.routes = routes,
 	.settings = request_settings,
+	.timeline = request_timeline,
 	.menu = menu,
 	.exchanges = request_exchanges,
 };

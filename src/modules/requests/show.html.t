@@ -104,7 +104,7 @@
 		<% if (*q->phone) { %><header><%r part_icon(pg, "call") %><h2><%r html_value(pg, field_find(request_fields, "phone"), q) %></h2>
 		<% if (*q->phone && (q->assignee_id == pg->cx->actor->id || actor_may(pg->cx->actor, PERM_HOUSEHOLD_REVEAL))) { %>
 		<% char reveal[64]; (void)snprintf(reveal, sizeof reveal, "/requests/%" PRId64 "/phone", q->id); %>
-		<%r html_form_open(pg, reveal, "reveal") %><button class="small"><%r part_icon(pg, "eye") %><%t 显示 %></button><%r html_form_close(pg) %>
+		<%r html_form_open(pg, reveal, "reveal") %><% if (q->assignee_id != pg->cx->actor->id) { %><input name="reason" required maxlength="100" size="8" aria-label="<%t 查看原因 %>" placeholder="<%t 查看原因 %>" value="<%= input_text(pg->input, "reason") %>"><% } %><button class="small"><%r part_icon(pg, "eye") %><%t 显示 %></button><%r html_form_close(pg) %>
 		<% } %>
 		</header><% } %>
 		<p class="person"><b><%= q->person_name %></b> <% if (*q->room) { %><a href="/households/<%u q->room %>"><%= q->room %></a><% } else { %><%= q->place %><% } %></p>

@@ -236,11 +236,17 @@ int id_number_open(struct ctx *cx, int64_t person, char **ret)
 	return r == OK ? secret_open(cx, sealed, ret) : r;
 }
 
-int reveal_note(struct ctx *cx, const char *subject, int64_t id, const char *what)
+int reveal_note(struct ctx *cx, const char *subject, int64_t id, const char *what,
+		const char *reason)
 {
+	enum { REASON = 100 };
 	int64_t most, used;
 	int r = setting_int(cx, "residents.reveal_daily", &most);
 
+	if (r == OK && text_blank(reason))
+		return fail_field(cx, "reason", T(cx, "请写明为什么要看完整号码。"));
+	if (r == OK && text_length(reason) > REASON)
+		return fail_field(cx, "reason", T(cx, "原因最多 %d 个字。"), REASON);
 	if (r == OK)
 		r = journal_count(cx, "reveal", cx->now - DAYS(1), &used);
 	if (r == OK && used >= most)
@@ -249,7 +255,10 @@ int reveal_note(struct ctx *cx, const char *subject, int64_t id, const char *wha
 	if (r < 0)
 		return r;
 	return journal_add(cx, &(struct journal_entry){ .subject = subject, .subject_id = id,
-							.action = "reveal", .note = what });
+							.action = "reveal",
+							.note = what ? arena_printf(cx->arena, "%s：%s",
+										    what, reason)
+								     : reason });
 }
 
 /* Without the line in the journal. */
@@ -273,7 +282,7 @@ static int read_secret(struct ctx *cx, const struct person *p, const char *what,
 	return r;
 }
 
-int person_reveal(struct ctx *cx, int64_t person, const char *what, char **ret)
+int person_reveal(struct ctx *cx, int64_t person, const char *what, const char *reason, char **ret)
 {
 	struct person p;
 	char *secret;
@@ -282,7 +291,7 @@ int person_reveal(struct ctx *cx, int64_t person, const char *what, char **ret)
 	if (r == OK)
 		r = read_secret(cx, &p, what, &secret);
 	if (r == OK)
-		r = reveal_note(cx, "person", person, what);
+		r = reveal_note(cx, "person", person, what, reason);
 	if (r == OK)
 		*ret = secret;
 	return r;

@@ -84,11 +84,14 @@ int person_stored(struct ctx *cx, int64_t id, struct person *ret) MUST_USE;
 int id_number_open(struct ctx *cx, int64_t person, char **ret) MUST_USE;
 /* 李四 137****2222: every number of seven digits and more is masked, also 137-1111 2222. */
 char *emergency_mask(struct arena *a, const char *text);
-/* Before a whole number is shown, of any record: a line in the journal; at most
- * residents.reveal_daily for who acts and day: ERR_RATE_LIMITED. what: the member, or NULL. */
-int reveal_note(struct ctx *cx, const char *subject, int64_t id, const char *what) MUST_USE;
+/* Before a whole number is shown, of any record: a line in the journal with the reason (查看原因),
+ * which is asked for; at most residents.reveal_daily for who acts and day: ERR_RATE_LIMITED. what:
+ * the member, or NULL. */
+int reveal_note(struct ctx *cx, const char *subject, int64_t id, const char *what,
+		const char *reason) MUST_USE;
 /* One secret of a person: "phone", "phone2", "id_number" or "emergency". With reveal_note(). */
-int person_reveal(struct ctx *cx, int64_t person, const char *what, char **ret) MUST_USE;
+int person_reveal(struct ctx *cx, int64_t person, const char *what, const char *reason,
+		  char **ret) MUST_USE;
 /* The room's text for the search; after every change of its people. */
 int resident_index(struct ctx *cx, const struct room *room) MUST_USE;
 #endif

@@ -71,7 +71,7 @@ TEST(an_id_number_is_sealed_and_shown_by_its_tail_only)
 	CHECK_OK(store_text(cx, SQL("SELECT id_sealed FROM person WHERE community_id = ? AND id = ?"),
 			    BINDS(cx->community, id), &sealed));
 	CHECK(!strstr(sealed, "19491231"));
-	CHECK_OK(person_reveal(cx, id, "id_number", &open));
+	CHECK_OK(person_reveal(cx, id, "id_number", "回电", &open));
 	CHECK_STR(open, "11010519491231002X");
 }
 
@@ -99,13 +99,13 @@ TEST(every_look_at_a_number_leaves_a_line_and_the_day_has_a_limit)
 
 	office_as(cx, office_person(cx, "lin", ROLE_FRONT_DESK));
 	for (int i = 0; i < 30; i++)
-		CHECK_OK(person_reveal(cx, id, "phone", &phone));
+		CHECK_OK(person_reveal(cx, id, "phone", "回电", &phone));
 	CHECK_STR(phone, "13812345612");
 	CHECK_OK(journal_count(cx, "reveal", 0, &used));
 	CHECK_INT(used, 30);
-	CHECK_ERR(person_reveal(cx, id, "phone", &phone), ERR_RATE_LIMITED);
+	CHECK_ERR(person_reveal(cx, id, "phone", "回电", &phone), ERR_RATE_LIMITED);
 	cx->now += DAYS(1) + 1;
-	CHECK_OK(person_reveal(cx, id, "phone", &phone));
+	CHECK_OK(person_reveal(cx, id, "phone", "回电", &phone));
 }
 
 TEST(who_moved_out_is_kept_with_the_period_and_no_longer_found_by_phone)
@@ -239,7 +239,7 @@ TEST(an_emergency_contact_is_read_masked_and_kept_when_the_mask_comes_back)
 	in.emergency = p.emergency;
 	in.remark = "养狗";
 	CHECK_OK(resident_change(cx, o.id, 0, &in));
-	CHECK_OK(person_reveal(cx, id, "emergency", &open));
+	CHECK_OK(person_reveal(cx, id, "emergency", "回电", &open));
 	CHECK_STR(open, "李四 13711112222");
 	CHECK_OK(journal_count(cx, "reveal", 0, &used));
 	CHECK_INT(used, 1);
@@ -258,10 +258,10 @@ TEST(looks_at_any_record_count_towards_one_limit_of_the_day)
 
 	office_as(cx, office_person(cx, "lin", ROLE_FRONT_DESK));
 	for (int i = 0; i < 29; i++)
-		CHECK_OK(reveal_note(cx, "request", 7, NULL));
-	CHECK_OK(person_reveal(cx, id, "phone", &phone));
-	CHECK_ERR(reveal_note(cx, "request", 7, NULL), ERR_RATE_LIMITED);
-	CHECK_ERR(person_reveal(cx, id, "phone", &phone), ERR_RATE_LIMITED);
+		CHECK_OK(reveal_note(cx, "request", 7, NULL, "回电"));
+	CHECK_OK(person_reveal(cx, id, "phone", "回电", &phone));
+	CHECK_ERR(reveal_note(cx, "request", 7, NULL, "回电"), ERR_RATE_LIMITED);
+	CHECK_ERR(person_reveal(cx, id, "phone", "回电", &phone), ERR_RATE_LIMITED);
 }
 
 TEST(doubles_of_one_room_leave_one_row_and_lose_nothing_that_was_written)
@@ -291,7 +291,7 @@ TEST(doubles_of_one_room_leave_one_row_and_lose_nothing_that_was_written)
 	CHECK_STR(p.id_tail, "002X");
 	CHECK_INT(p.id_type, ID_CARD);
 	CHECK_INT(p.care, CARE_ALONE);
-	CHECK_OK(person_reveal(cx, kept, "id_number", &open));
+	CHECK_OK(person_reveal(cx, kept, "id_number", "回电", &open));
 	CHECK_STR(open, "11010519491231002X");
 	CHECK_OK(occupancy_of_room(cx, room.id, false, &people, &count));
 	CHECK_INT(count, 1);
@@ -373,4 +373,23 @@ TEST(on_postgresql_rooms_are_ordered_by_their_bytes)
 					SQL_EVERYWHERE | SQL_POSTGRES),
 			    BINDS(), &collation));
 	CHECK_STR(collation, "C");
+}
+
+TEST(a_whole_number_is_shown_only_for_a_reason_and_the_reason_is_kept)
+{
+	struct ctx *cx = office("2026-11-23 10:00");
+	struct room room = room_of(cx, "3-2-501");
+	struct resident owner = { .name = "王秀兰", .phone = "13812345612" };
+	struct journal_entry *events;
+	bool changed;
+	int64_t id = put(cx, &room, owner, &changed);
+	size_t count;
+	char *phone;
+
+	office_as(cx, office_person(cx, "lin", ROLE_FRONT_DESK));
+	CHECK_ERR(person_reveal(cx, id, "phone", " ", &phone), ERR_INVALID);
+	CHECK_STR(cx->errors->field, "reason");
+	CHECK_OK(person_reveal(cx, id, "phone", "约时间上门", &phone));
+	CHECK_OK(journal_of(cx, "person", id, &events, &count));
+	CHECK_HAS(events[count - 1].note, "约时间上门");
 }
