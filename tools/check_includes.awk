@@ -1,4 +1,4 @@
-# Includes point down, never up. The first file is src/modules.c, which gives the order of the
+# Includes point down, never up. The first file is src/module_list.h, which gives the order of the
 # modules; then all C files and templates. May a layer use another? See below.
 BEGIN {
 	uses["base"] = ""
@@ -16,9 +16,9 @@ FNR == 1 {
 	module = layer == "modules" ? part[3] : ""
 	is_test = FILENAME ~ /_test\.[ch]$/ || FILENAME ~ /test_client\.h$/
 }
-# &people_module,
-FILENAME == "src/modules.c" && match($0, /&[a-z]+_module/) {
-	order[substr($0, RSTART + 1, RLENGTH - 8)] = ++modules
+# MODULE(people)
+FILENAME == "src/module_list.h" && match($0, /^MODULE\([a-z_]+\)/) {
+	order[substr($0, RSTART + 7, RLENGTH - 8)] = ++modules
 }
 /^#include / && !(FILENAME in first) && FILENAME != "src/base/base.h" {
 	split($0, quoted, "\"")
@@ -63,5 +63,5 @@ function path_of(name, from)
 function check_module(other)
 {
 	if (other in order && module in order && order[other] > order[module])
-		print FILENAME ":" FNR ": " module " stands above " other " in src/modules.c"
+		print FILENAME ":" FNR ": " module " stands above " other " in src/module_list.h"
 }

@@ -1,10 +1,13 @@
-/* A business area: one folder, one of these. src/modules.c has them in the order of dependence. */
+/* A business area: one folder, one of these. src/module_list.h has them in the order of dependence. */
 #ifndef ANJU_MODULE_H
 #define ANJU_MODULE_H
+#include "app/follow.h"
 #include "app/import.h"
 #include "app/route.h"
 #include "app/setting.h"
 #include "app/timeline.h"
+#include "app/steps.h"
+#include "app/subject.h"
 
 struct job {
 	const char *name;
@@ -34,6 +37,9 @@ struct module {
 	const struct menu_entry *menu;    /* ends with path NULL */
 	const struct exchange *exchanges; /* ends with kind NULL */
 	timeline_reader *timeline;        /* what it knows of a room; NULL = nothing */
+	const struct follow *follows;     /* ends with subject NULL */
+	const struct subject *subjects;   /* ends with word NULL */
+	const struct machine *const *machines; /* NULL-ended */
 };
-extern const struct module *const modules[]; /* src/modules.c; NULL-ended */
+extern const struct module *const modules[]; /* src/module_list.h; NULL-ended */
 #endif

@@ -1,5 +1,6 @@
 #include "app/obligation.h"
 #include "app/calendar.h"
+#include "app/escalation.h"
 #include "app/setting.h"
 #include "base/limits.h"
 #include "base/random.h"
@@ -8,45 +9,9 @@
 
 enum { ARITHMETIC_BYTES = 4000, RECORD_MOST = 500 };
 
-const struct choice obligation_states[] = {
-	{ OBLIGATION_OPEN, "open", "待办" },
-	{ OBLIGATION_MET, "met", "按时" },
-	{ OBLIGATION_LATE, "late", "逾期办结" },
-	{ OBLIGATION_CANCELLED, "cancelled", "已取消" },
-	CHOICE_END,
-};
-
-static const struct field fields[] = {
-	FIELD(obligation, id, .label = "编号", .show = SHOW_ID, .flags = IN_JSON),
-	FIELD(obligation, subject, .label = "对象", .flags = IN_JSON | IN_LIST),
-	FIELD(obligation, subject_id, .label = "对象编号", .show = SHOW_ID,
-	      .flags = IN_JSON | IN_LIST),
-	FIELD(obligation, kind, .label = "种类", .flags = IN_JSON),
-	FIELD(obligation, label, .label = "应办事项", .flags = IN_JSON | IN_LIST),
-	FIELD(obligation, rule, .label = "依据", .flags = IN_JSON | IN_LIST),
-	FIELD(obligation, owner_id, .label = "责任人编号", .show = SHOW_ID, .flags = IN_JSON),
-	FIELD(obligation, post_id, .label = "责任岗位", .show = SHOW_ID, .flags = IN_JSON),
-	FIELD(obligation, owner_name, .label = "责任人", .flags = IN_JSON | IN_LIST),
-	FIELD(obligation, post_name, .label = "责任岗位", .flags = IN_JSON | IN_LIST),
-	FIELD(obligation, started_at, .label = "开始", .show = SHOW_TIME,
-	      .flags = IN_JSON | IN_LIST),
-	FIELD(obligation, norm_ms, .label = "时限（毫秒）", .flags = IN_JSON),
-	FIELD(obligation, due_at, .label = "到期", .show = SHOW_TIME, .flags = IN_JSON | IN_LIST),
-	FIELD(obligation, done_at, .label = "办结", .show = SHOW_TIME, .flags = IN_JSON | IN_LIST),
-	FIELD(obligation, working, .label = "按工作时间", .flags = IN_JSON),
-	FIELD(obligation, arithmetic, .label = "算式", .flags = IN_JSON | IN_LIST),
-	FIELD(obligation, paused_at, .label = "暂停自", .show = SHOW_TIME, .flags = IN_JSON),
-	FIELD(obligation, paused_ms, .label = "已暂停（毫秒）", .flags = IN_JSON),
-	FIELD(obligation, pause_reason, .label = "暂停原因", .flags = IN_JSON),
-	FIELD(obligation, state, .label = "状态", .show = SHOW_ENUM, .choices = obligation_states,
-	      .flags = IN_JSON | IN_LIST),
-	FIELD(obligation, overdue, .label = "已逾期", .flags = IN_JSON | IN_LIST),
-};
-const struct fields obligation_fields = { fields, COUNT(fields), sizeof(struct obligation) };
-
 /* ---- beginning ---- */
 
-static int norm_ms(struct ctx *cx, const struct norm *n, int64_t *ret)
+static int norm_value(struct ctx *cx, const struct norm *n, int64_t *ret)
 {
 	const struct setting *s = setting_find(n->setting);
 	int64_t value;
@@ -54,14 +19,19 @@ static int norm_ms(struct ctx *cx, const struct norm *n, int64_t *ret)
 
 	if (r < 0)
 		return r;
-	assert(s->type == SETTING_MINUTES || s->type == SETTING_HOURS);
-	*ret = s->type == SETTING_HOURS ? HOURS(value) : MINUTES(value);
+	assert(n->count != BY_TIME || s->type == SETTING_MINUTES || s->type == SETTING_HOURS);
+	*ret = n->count != BY_TIME ? value : s->type == SETTING_HOURS ? HOURS(value) : MINUTES(value);
 	return OK;
 }
 
-/* The instant ms after from, and its sum. */
-static int due_after(struct ctx *cx, bool working, int64_t from, int64_t ms, struct strbuf *b,
-		     int64_t *ret_due)
+static int no_working_time(struct ctx *cx)
+{
+	return fail(cx, ERR_CONFLICT,
+		    T(cx, "工作日历里没有工作时间，算不出到期时间。请先修改参数 calendar.*。"));
+}
+
+int obligation_due_after(struct ctx *cx, bool working, int64_t from, int64_t ms, struct strbuf *b,
+			 int64_t *ret_due)
 {
 	const struct work_calendar *calendar;
 	int r, zone;
@@ -75,23 +45,49 @@ static int due_after(struct ctx *cx, bool working, int64_t from, int64_t ms, str
 	r = calendar_load(cx, &calendar);
 	if (r < 0)
 		return r;
-	r = worktime_add(calendar, cx->language, from, ms, b, ret_due);
+	return worktime_add(calendar, cx->language, from, ms, b, ret_due) < 0 ? no_working_time(cx) : OK;
+}
+
+/* A number of days: to closing time of the last working day, or to midnight. */
+static int due_in_days(struct ctx *cx, const struct norm *n, int64_t days, struct strbuf *b,
+		       struct obligation *o)
+{
+	const struct work_calendar *calendar;
+	char when[CIVIL_TEXT];
+	int r = calendar_load(cx, &calendar);
+
 	if (r < 0)
-		return fail(cx, ERR_CONFLICT,
-			    T(cx, "工作日历里没有工作时间，算不出到期时间。请先修改参数 calendar.*。"));
+		return r;
+	if (n->count == BY_WORKING_DAYS) {
+		o->working = true;
+		if (worktime_add_days(calendar, cx->language, o->started_at, (int)days, b, &o->due_at) < 0)
+			return no_working_time(cx);
+		o->norm_ms = worktime_between(calendar, o->started_at, o->due_at);
+		return OK;
+	}
+	o->due_at = civil_ms(civil_day_of(o->started_at, calendar->zone_minutes) + (int)days + 1, 0,
+			     calendar->zone_minutes);
+	o->norm_ms = o->due_at - o->started_at;
+	strbuf_printf(b, T(cx, "%s 起 %d 天，到当天 24:00"),
+		      civil_minute(o->started_at, calendar->zone_minutes, when) + strlen("2026-"),
+		      (int)days);
 	return OK;
 }
 
-static int insert(struct ctx *cx, const struct obligation *o)
+static int insert(struct ctx *cx, struct obligation *o)
 {
+	int r = escalation_begin(cx, o);
+
+	if (r < 0)
+		return r;
 	return store_exec(cx,
 			  SQL("INSERT INTO obligation (community_id, id, subject, subject_id, kind,"
-			      " label, rule, owner_id, post_id, started_at, norm_ms, due_at,"
-			      " working, arithmetic, state)"
-			      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"),
+			      " label, rule, setting, owner_id, post_id, started_at, norm_ms, due_at,"
+			      " working, arithmetic, ladder, next_at, state)"
+			      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"),
 			  BINDS(cx->community, id_new(cx->now), o->subject, o->subject_id, o->kind,
-				o->label, o->rule, o->owner_id, o->post_id, o->started_at,
-				o->norm_ms, o->due_at, o->working, o->arithmetic));
+				o->label, o->rule, o->setting, o->owner_id, o->post_id, o->started_at,
+				o->norm_ms, o->due_at, o->working, o->arithmetic, o->ladder, o->next_at));
 }
 
 static struct obligation from_norm(const struct norm *n, const char *subject, int64_t subject_id,
@@ -104,24 +100,30 @@ static struct obligation from_norm(const struct norm *n, const char *subject, in
 				    .rule = n->rule,
 				    .owner_id = owner,
 				    .post_id = post,
-				    .working = n->working };
+				    .working = n->working,
+				    .ladder = (int)n->ladder };
 }
 
 int obligation_open(struct ctx *cx, const struct norm *n, const char *subject, int64_t subject_id,
 		    int64_t from, int64_t owner, int64_t post, int64_t *ret_due)
 {
 	struct obligation o = from_norm(n, subject, subject_id, owner, post);
-	int64_t now = cx->now;
+	int64_t now = cx->now, value;
 	struct strbuf b;
 	int r;
 
 	o.started_at = from ? from : now;
+	o.setting = n->setting;
 	strbuf_init(&b, cx->arena, ARITHMETIC_BYTES);
 	/* the norm and the hours in force when it began, also for what is entered later */
 	cx->now = o.started_at;
-	r = norm_ms(cx, n, &o.norm_ms);
-	if (r == OK)
-		r = due_after(cx, n->working, o.started_at, o.norm_ms, &b, &o.due_at);
+	r = norm_value(cx, n, &value);
+	if (r == OK && n->count != BY_TIME) {
+		r = due_in_days(cx, n, value, &b, &o);
+	} else if (r == OK) {
+		o.norm_ms = value;
+		r = obligation_due_after(cx, n->working, o.started_at, value, &b, &o.due_at);
+	}
 	cx->now = now;
 	if (r < 0)
 		return r;
@@ -145,6 +147,7 @@ int obligation_promise(struct ctx *cx, const struct norm *n, const char *subject
 		return r;
 	o.started_at = cx->now;
 	o.due_at = due;
+	o.working = false; /* a given time is a given time */
 	o.arithmetic = arena_printf(cx->arena, T(cx, "约定 %s"), civil_minute(due, zone, when));
 	return insert(cx, &o);
 }
@@ -180,6 +183,7 @@ static int resume_one(struct ctx *cx, const struct obligation *o)
 	const struct work_calendar *calendar;
 	int64_t due = o->due_at, stood = cx->now - o->paused_at, left = o->due_at - o->paused_at;
 	char when[CIVIL_TEXT];
+	struct obligation moved;
 	struct strbuf b;
 	int r;
 
@@ -191,7 +195,7 @@ static int resume_one(struct ctx *cx, const struct obligation *o)
 		left = worktime_between(calendar, o->paused_at, o->due_at);
 	}
 	if (o->due_at >= o->paused_at)
-		r = due_after(cx, o->working, cx->now, left, NULL, &due);
+		r = obligation_due_after(cx, o->working, cx->now, left, NULL, &due);
 	if (r < 0)
 		return r;
 	strbuf_init(&b, cx->arena, ARITHMETIC_BYTES);
@@ -207,11 +211,17 @@ static int resume_one(struct ctx *cx, const struct obligation *o)
 			      (int)((o->paused_ms + stood) / MINUTES(1)),
 			      civil_minute(due, calendar->zone_minutes, when));
 	}
+	moved = *o;
+	moved.due_at = due;
+	moved.started_at = o->started_at + (due - o->due_at);
+	r = escalation_begin(cx, &moved);
+	if (r < 0)
+		return r;
 	return store_exec(cx,
 			  SQL("UPDATE obligation SET paused_at = 0, pause_reason = NULL,"
-			      " paused_ms = paused_ms + ?, due_at = ?, arithmetic = ?"
+			      " paused_ms = paused_ms + ?, due_at = ?, arithmetic = ?, next_at = ?"
 			      " WHERE community_id = ? AND id = ?"),
-			  BINDS(stood, due, b.s, cx->community, o->id));
+			  BINDS(stood, due, b.s, moved.next_at, cx->community, o->id));
 }
 
 /* kind NULL = all */
@@ -222,7 +232,8 @@ static int resume(struct ctx *cx, const char *subject, int64_t subject_id, const
 	int r;
 
 	r = store_list(cx,
-		       SQL("SELECT id, due_at, working, arithmetic, paused_at, pause_reason"
+		       SQL("SELECT id, started_at, norm_ms, due_at, working, arithmetic, paused_at,"
+			   " paused_ms, pause_reason, ladder, warned_at, rung"
 			   " FROM obligation WHERE community_id = ? AND subject = ?"
 			   " AND subject_id = ? AND kind = COALESCE(?, kind) AND state = 1"
 			   " AND paused_at <> 0 ORDER BY id LIMIT ?"),
@@ -275,6 +286,14 @@ int obligation_owner(struct ctx *cx, const char *subject, int64_t subject_id, co
 			  BINDS(owner, post, cx->community, subject, subject_id, kind));
 }
 
+int obligation_hide(struct ctx *cx, const char *subject, int64_t subject_id, int64_t from_account)
+{
+	return store_exec(cx,
+			  SQL("UPDATE obligation SET hidden_from = ? WHERE community_id = ?"
+			      " AND subject = ? AND subject_id = ?"),
+			  BINDS(from_account, cx->community, subject, subject_id));
+}
+
 int obligation_move(struct ctx *cx, int64_t from_owner, int64_t to_post, int64_t *ret_count)
 {
 	int r = store_exec(cx,
@@ -285,102 +304,4 @@ int obligation_move(struct ctx *cx, int64_t from_owner, int64_t to_post, int64_t
 	if (r == OK)
 		*ret_count = store_changed(cx);
 	return r;
-}
-
-/* ---- reading ---- */
-
-static void mark_overdue(const struct ctx *cx, struct obligation *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		list[i].overdue = list[i].state == OBLIGATION_OPEN && !list[i].paused_at &&
-				  list[i].due_at < cx->now;
-}
-
-#define COLUMNS \
-	"SELECT o.id, o.subject, o.subject_id, o.kind, o.label, o.rule, o.owner_id, o.post_id," \
-	" a.name AS owner_name, p.name AS post_name, o.started_at, o.norm_ms, o.due_at," \
-	" o.done_at, o.working," \
-	" o.arithmetic, o.paused_at, o.paused_ms, o.pause_reason, o.state" \
-	" FROM obligation o LEFT JOIN account a ON a.id = o.owner_id" \
-	" LEFT JOIN post p ON p.community_id = o.community_id AND p.id = o.post_id" \
-	" WHERE o.community_id = ?"
-
-int obligation_of(struct ctx *cx, const char *subject, int64_t subject_id, struct obligation **ret,
-		  size_t *ret_count)
-{
-	struct obligation *list;
-	size_t count;
-	int r = store_list(cx,
-			   SQL(COLUMNS " AND o.subject = ? AND o.subject_id = ?"
-				       " ORDER BY o.id LIMIT ?"),
-			   BINDS(cx->community, subject, subject_id, RECORD_MOST),
-			   obligation_fields, &list, &count);
-
-	if (r < 0)
-		return r;
-	mark_overdue(cx, list, count);
-	*ret = list;
-	*ret_count = count;
-	return OK;
-}
-
-int obligation_open_count(struct ctx *cx, const char *subject, int64_t subject_id, int64_t *ret)
-{
-	return store_int(cx,
-			 SQL("SELECT COUNT(*) FROM obligation WHERE community_id = ?"
-			     " AND subject = ? AND subject_id = ? AND state = 1"),
-			 BINDS(cx->community, subject, subject_id), ret);
-}
-
-static void add_filter(struct ctx *cx, struct query *q, const struct obligation_filter *f)
-{
-	q->has_where = true;
-	/* written out, not bound: the index of the open ones is for state = 1 only */
-	if (!f->state || f->state == OBLIGATION_OPEN || f->overdue)
-		query_and(q, PIECE("o.state = 1"), BINDS());
-	else
-		query_and(q, PIECE("o.state = ? AND o.state <> 1"), BINDS(f->state));
-	if (f->overdue)
-		query_and(q, PIECE("o.due_at < ? AND o.paused_at = 0"), BINDS(cx->now));
-	if (f->owner) /* or whoever holds the post, as this person does now */
-		query_and(q,
-			  PIECE("o.owner_id = ? OR (o.owner_id = 0 AND o.post_id IN (SELECT post_id"
-				" FROM staff_post WHERE community_id = ? AND account_id = ?"
-				" AND from_at <= ? AND (until_at = 0 OR until_at > ?)))"),
-			  BINDS(f->owner, cx->community, f->owner, cx->now, cx->now));
-}
-
-int obligation_total(struct ctx *cx, const struct obligation_filter *f, int64_t *ret)
-{
-	struct query q;
-
-	query_init(&q, cx->arena,
-		   PIECE("SELECT COUNT(*) FROM (SELECT 1 FROM obligation o WHERE o.community_id = ?"),
-		   BINDS(cx->community));
-	add_filter(cx, &q, f);
-	query_add(&q, PIECE(" LIMIT ?) AS counted"), BINDS((int64_t)LIMIT_TOTAL + 1));
-	return query_int(cx, &q, ret);
-}
-
-int obligation_list(struct ctx *cx, const struct obligation_filter *f, struct obligation **ret,
-		    size_t *ret_count)
-{
-	struct obligation *list;
-	struct query q;
-	size_t count;
-	int r;
-
-	query_init(&q, cx->arena, PIECE(COLUMNS), BINDS(cx->community));
-	add_filter(cx, &q, f);
-	if (f->after_id)
-		query_and(&q, PIECE("(o.due_at, o.id) > (?, ?)"), BINDS(f->after_due, f->after_id));
-	query_add(&q, PIECE(" ORDER BY o.due_at, o.id LIMIT ?"),
-		  BINDS((int64_t)(f->most ? f->most : LIMIT_PAGE_SIZE)));
-	r = query_list(cx, &q, obligation_fields, &list, &count);
-	if (r < 0)
-		return r;
-	mark_overdue(cx, list, count);
-	*ret = list;
-	*ret_count = count;
-	return OK;
 }

@@ -10,9 +10,14 @@ enum obligation_state {
 	OBLIGATION_OPEN = 1,
 	OBLIGATION_MET,
 	OBLIGATION_LATE,
-	OBLIGATION_CANCELLED
+	OBLIGATION_CANCELLED,
+	OBLIGATION_WAIVED
 };
 extern const struct choice obligation_states[];
+
+/* 升级路线: the named posts that are told at 80 %, at expiry and at each further half of the norm;
+ * each rung is a setting (escalation.h). */
+enum ladder { LADDER_DESK, LADDER_ENGINEERING, LADDER_SECURITY, LADDER_HEAD, LADDERS };
 
 struct obligation {
 	int64_t id;
@@ -31,14 +36,26 @@ struct obligation {
 	const char *pause_reason;
 	int state;
 	bool overdue;           /* open and due_at < now; filled when read */
+	const char *setting;    /* the norm's parameter; NULL = a promised time */
+	int ladder;
+	int64_t next_at;        /* of the next warning or climb; 0 = none */
+	int64_t warned_at;
+	int rung;               /* climbed so far; 0 = not yet */
+	int64_t rung_post_id, rung_at;
+	const char *rung_post_name;
+	int64_t waive_by, waived_by; /* 免办: who asked, who agreed */
+	const char *waive_by_name, *waived_by_name, *waive_reason;
 };
 extern const struct fields obligation_fields;
 
 /* How an obligation of one kind begins: a table in the module that owns it. */
 struct norm {
 	const char *kind, *label, *rule;
-	const char *setting;    /* its minutes */
+	const char *setting;    /* its minutes or hours, or days */
 	bool working;
+	enum ladder ladder;
+	/* a number of days instead: working days, to closing time; or days, to midnight */
+	enum { BY_TIME, BY_WORKING_DAYS, BY_DAYS } count;
 };
 /* Begins at cx->now (or `from` when it is not 0), due by the community's calendar. */
 int obligation_open(struct ctx *cx, const struct norm *n, const char *subject, int64_t subject_id,
@@ -54,6 +71,9 @@ int obligation_cancel(struct ctx *cx, const char *subject, int64_t subject_id,
 		      const char *kind) MUST_USE;
 int obligation_owner(struct ctx *cx, const char *subject, int64_t subject_id, const char *kind,
 		     int64_t owner, int64_t post) MUST_USE;
+/* 回避: this person does not see the record's duties on any board; 0 = nobody is kept off. */
+int obligation_hide(struct ctx *cx, const char *subject, int64_t subject_id,
+		    int64_t from_account) MUST_USE;
 /* All that this person owes here goes to a post (0 = the desk), with its clock as it is. */
 int obligation_move(struct ctx *cx, int64_t from_owner, int64_t to_post,
 		    int64_t *ret_count) MUST_USE;
@@ -66,16 +86,30 @@ int obligation_of(struct ctx *cx, const char *subject, int64_t subject_id, struc
 /* How many of a record are open. */
 int obligation_open_count(struct ctx *cx, const char *subject, int64_t subject_id,
 			  int64_t *ret) MUST_USE;
-/* GET /obligations: state 0 = open; overdue only; owner 0 = all. Soonest first. */
+int obligation_get(struct ctx *cx, int64_t id, struct obligation *ret) MUST_USE;
+/* What is on the desk of cx->actor: */
+enum obligation_view {
+	VIEW_OFFICE,    /* everybody's */
+	VIEW_MINE,      /* mine by name, or of whom I stand in for */
+	VIEW_POSTS,     /* nobody's by name, of a post I hold */
+	VIEW_CLIMBED,   /* climbed to a post I hold */
+	VIEW_WAIVE,     /* somebody asks that it be waived */
+};
+/* GET /obligations: state 0 = open; overdue only; owner 0 = all. Soonest first: so the overdue come
+ * first. What cx->actor is kept off is not there. */
 struct obligation_filter {
 	int state;
 	bool overdue;
 	int64_t owner;
+	enum obligation_view view;
+	const char *subject, *kind;  /* NULL = all */
 	int64_t after_due, after_id; /* the last one of the page before */
 	size_t most;                 /* 0 = LIMIT_PAGE_SIZE */
 };
 /* Counts no further than LIMIT_TOTAL. */
 int obligation_total(struct ctx *cx, const struct obligation_filter *f, int64_t *ret) MUST_USE;
+int obligation_count_view(struct ctx *cx, enum obligation_view view, bool overdue,
+			  int64_t *ret) MUST_USE;
 int obligation_list(struct ctx *cx, const struct obligation_filter *f, struct obligation **ret,
 		    size_t *ret_count) MUST_USE;
 #endif

@@ -59,6 +59,10 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_SETTING_READ]     = "xxx.." "x..." "x.x." ".x",
 	[PERM_SETTING_WRITE]    = "xx..." "...." "...." ".x",
 	[PERM_JOURNAL_READ]     = "xxx.." "...." "...." ".x",
+	[PERM_DUTY_READ]        = "xxxxx" "xxxx" "xxxx" "x.",
+	[PERM_DUTY_ASK]         = "xxxx." "xxx." "x.x." "..",
+	[PERM_DUTY_WAIVE]       = "xxx.." "...." "...." "..",
+	[PERM_DEPUTY_WRITE]     = "xx..." "...." "...." ".x",
 };
 
 const char *role_also(enum role r)

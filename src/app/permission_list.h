@@ -29,3 +29,7 @@ PERMISSION(PEOPLE_WRITE,     "people.write",        "聘用、调岗、离职，
 PERMISSION(SETTING_READ,     "settings.read",       "查看参数")
 PERMISSION(SETTING_WRITE,    "settings.write",      "修改参数和工作日历")
 PERMISSION(JOURNAL_READ,     "journal.read",        "查看操作记录")
+PERMISSION(DUTY_READ,        "duties.read",         "查看应办事项")
+PERMISSION(DUTY_ASK,         "duties.ask",          "提请免办应办事项")
+PERMISSION(DUTY_WAIVE,       "duties.waive",        "同意免办（提请和同意不能是同一人）")
+PERMISSION(DEPUTY_WRITE,     "deputies.write",      "登记别人的代理")

@@ -22,6 +22,6 @@ int setting_text(struct ctx *cx, const char *name, const char **ret) MUST_USE;
 /* typed: as the person wrote it ("15", "08:30"). from: ms UTC, not before now;
  * 0 = now. Journalled. */
 int setting_change(struct ctx *cx, const char *name, const char *typed, int64_t from) MUST_USE;
-/* All of the program, in the order of modules.c; ends with name NULL. */
+/* All of the program, in the order of module_list.h; ends with name NULL. */
 const struct setting *setting_find(const char *name);
 #endif

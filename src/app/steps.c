@@ -1,5 +1,8 @@
 #include "app/steps.h"
+#include "app/follow.h"
 #include "app/journal.h"
+#include "app/module.h"
+#include "app/obligation.h"
 #include "base/strbuf.h"
 #include "record/form.h"
 
@@ -42,6 +45,20 @@ size_t steps_open(struct ctx *cx, const struct machine *m, const void *record,
 		if (stands(m, &m->steps[i], record) && actor_may(cx->actor, m->steps[i].permission))
 			ret[count++] = &m->steps[i];
 	return count;
+}
+
+const char *step_label(struct ctx *cx, const char *subject, const char *action)
+{
+	for (const struct module *const *m = modules; *m; m++) {
+		for (const struct machine *const *at = (*m)->machines; at && *at; at++) {
+			if (strcmp((*at)->subject, subject))
+				continue;
+			for (size_t i = 0; i < (*at)->count; i++)
+				if (!strcmp((*at)->steps[i].action, action))
+					return T(cx, (*at)->steps[i].label);
+		}
+	}
+	return NULL;
 }
 
 void steps_json(struct json *j, struct ctx *cx, const struct machine *m, const void *record)
@@ -106,6 +123,37 @@ static int read_step_input(struct ctx *cx, const struct step *s, const struct in
 	return r;
 }
 
+/* Nothing closes with an open duty: screen, bulk, import and API all come by here. */
+static int must_owe_nothing(struct ctx *cx, const struct machine *m, int64_t id)
+{
+	struct obligation *list;
+	size_t count;
+	struct strbuf open;
+	int r = obligation_of(cx, m->subject, id, &list, &count);
+
+	if (r < 0)
+		return r;
+	strbuf_init(&open, cx->arena, 1024);
+	for (size_t i = 0; i < count; i++)
+		if (list[i].state == OBLIGATION_OPEN)
+			strbuf_printf(&open, "%s%s", open.len ? T(cx, "、") : "", T(cx, list[i].label));
+	if (!open.len)
+		return OK;
+	return fail(cx, ERR_CONFLICT, T(cx, "还有应办事项没有完成：%s。"), open.s);
+}
+
+static int finish_step(struct ctx *cx, const struct machine *m, const struct step *s,
+		       const struct journal_entry *entry, int to)
+{
+	int r = OK;
+
+	if (m->is_final(to) && !s->drops)
+		r = must_owe_nothing(cx, m, entry->subject_id);
+	if (r == OK)
+		r = journal_add(cx, entry);
+	return r == OK ? follow_tell(cx, m->subject, s->action, entry->subject_id) : r;
+}
+
 int step_take(struct ctx *cx, const struct machine *m, void *record, const char *action,
 	      int64_t version, const struct input *in, int zone_minutes)
 {
@@ -136,5 +184,5 @@ int step_take(struct ctx *cx, const struct machine *m, void *record, const char 
 					.to_state = to == from ? NULL : state_word(m, to) };
 	if (s->then)
 		r = s->then(cx, record, input, &entry);
-	return r == OK ? journal_add(cx, &entry) : r;
+	return r == OK ? finish_step(cx, m, s, &entry, to) : r;
 }

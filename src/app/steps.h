@@ -27,6 +27,7 @@ struct step {
 	int (*read)(struct ctx *cx, const struct input *in, void *input);
 	/* whether the row concerns this record at all (its kind); NULL = yes */
 	bool (*applies)(const void *record);
+	bool drops; /* an end without completion (取消): open duties fall away with it */
 };
 #define STEP_INPUT(st, table) .input = (table), .input_count = COUNT(table), \
 	.input_size = sizeof(struct st)
@@ -43,12 +44,16 @@ struct machine {
 	int (*move)(struct ctx *cx, int64_t id, int from, int64_t version, int to);
 };
 
-/* Takes the step: finds the row, permission, may, move, then, journal. version 0 = whatever it is.
- * ERR_CONFLICT names what may be done now when the state does not allow it. */
+/* Takes the step: finds the row, permission, may, move, then, journal, and tells who follows it.
+ * version 0 = whatever it is. ERR_CONFLICT names what may be done now when the state does not allow
+ * it. The one closing rule: a final state is not reached while a duty of the record is open, unless
+ * the step drops them. */
 int step_take(struct ctx *cx, const struct machine *m, void *record, const char *action,
 	      int64_t version, const struct input *in, int zone_minutes) MUST_USE;
 /* The rows this person may take now; room for `most`. */
 size_t steps_open(struct ctx *cx, const struct machine *m, const void *record,
 		  const struct step **ret, size_t most);
+/* The label of an action on a record of that kind, by the modules' machines; NULL = no step. */
+const char *step_label(struct ctx *cx, const char *subject, const char *action);
 void steps_json(struct json *j, struct ctx *cx, const struct machine *m, const void *record);
 #endif

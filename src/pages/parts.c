@@ -76,6 +76,19 @@ void part_clock(struct page *pg, int64_t from, int64_t due, int64_t now)
 	STRBUF_LITERAL(pg->out, "</b></span>");
 }
 
+void part_record(struct page *pg, const char *path, const char *text)
+{
+	assert(!path || path[0] == '/');
+	if (path) {
+		STRBUF_LITERAL(pg->out, "<a href=\"");
+		strbuf_html(pg->out, path);
+		STRBUF_LITERAL(pg->out, "\">");
+	}
+	strbuf_html(pg->out, text);
+	if (path)
+		STRBUF_LITERAL(pg->out, "</a>");
+}
+
 const char *part_query(struct page *pg)
 {
 	struct strbuf q;

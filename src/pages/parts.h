@@ -15,6 +15,8 @@ void part_pager(struct page *pg, const char *path, const char *next, int64_t tot
 /* <input type="radio"> tiles of all choices. icons: whether each word is also an icon's name. */
 void part_tiles(struct page *pg, const char *name, const char *legend,
 		const struct choice *choices, int chosen, bool icons);
+/* <a> to a record of any kind; path: subject_path(), NULL = the text alone. */
+void part_record(struct page *pg, const char *path, const char *text);
 /* <option>s of all choices; empty: the label of no choice, NULL = none. chosen: word or NULL. */
 void part_options(struct page *pg, const struct choice *choices, const char *empty,
 		  const char *chosen);

@@ -1,4 +1,5 @@
 #include "modules/contacts/contacts.h"
+#include "app/follow.h"
 #include "app/journal.h"
 #include "app/number.h"
 #include "app/timeline.h"
@@ -304,6 +305,8 @@ int contact_log(struct ctx *cx, const struct contact_intake *given, struct conta
 							     .claimed_at = in.received_at });
 	if (r == OK)
 		r = open_matters(cx, &in, &c);
+	if (r == OK)
+		r = follow_tell(cx, "contact", "log", c.id);
 	return r == OK ? contact_get(cx, c.id, ret) : r;
 }
 

@@ -1,3 +1,4 @@
+#include "app/follow.h"
 #include "app/app.h"
 #include "app/obligation.h"
 #include "app/password.h"
@@ -319,10 +320,11 @@ int staff_dismiss(struct ctx *cx, int64_t id, int64_t version)
 		r = administrator_must_remain(cx);
 	if (r < 0)
 		return r;
-	return account_journal(cx, id, "dismiss",
-			       arena_printf(cx->arena, "%s%s",
-					    arena_printf(cx->arena, T(cx, "卸任：%s"), s.post_names),
-					    handed));
+	r = account_journal(cx, id, "dismiss",
+			    arena_printf(cx->arena, "%s%s",
+					 arena_printf(cx->arena, T(cx, "卸任：%s"), s.post_names),
+					 handed));
+	return r == OK ? follow_tell(cx, "person", "leave", id) : r;
 }
 
 int staff_reinstate(struct ctx *cx, int64_t id, int64_t version)

@@ -37,7 +37,7 @@ static int post_each_role(struct ctx *cx)
 	int r = OK;
 
 	for (int role = 0; r == OK && role < ROLES; role++)
-		r = post_of_role(cx, (enum role)role, &id);
+		r = post_for_role(cx, (enum role)role, &id);
 	return r;
 }
 
@@ -74,7 +74,7 @@ static int administrator(struct ctx *cx, struct init *init)
 	if (r == OK)
 		r = account_journal(cx, id, "hire", admin_login);
 	if (r == OK)
-		r = post_of_role(cx, ROLE_ADMINISTRATOR, &post);
+		r = post_for_role(cx, ROLE_ADMINISTRATOR, &post);
 	return r < 0 ? r : tenure_give(cx, id, &(struct tenure_new){ .post_id = post });
 }
 

@@ -342,7 +342,7 @@ static int add_run(struct ctx *cx, void *arg)
 	if (r == OK)
 		r = account_journal(cx, a->id, "hire", a->login);
 	if (r == OK && !post && a->in->role >= 0)
-		r = post_of_role(cx, (enum role)a->in->role, &post);
+		r = post_for_role(cx, (enum role)a->in->role, &post);
 	if (r == OK && post)
 		r = tenure_give(cx, a->id, &(struct tenure_new){ .post_id = post });
 	return r;

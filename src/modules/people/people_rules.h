@@ -30,7 +30,7 @@ int administrator_must_remain(struct ctx *cx) MUST_USE;
 /* Terms of the roles: 前台接待员、楼栋管家; "无" for none. */
 const char *roles_text(struct ctx *cx, int64_t roles);
 /* The first post of a role; made, named by its term, when there is none. In a write. */
-int post_of_role(struct ctx *cx, enum role role, int64_t *ret_id) MUST_USE;
+int post_for_role(struct ctx *cx, enum role role, int64_t *ret_id) MUST_USE;
 /* The names of the posts these people hold now, into post_names. rows by rising id. */
 int post_names_fill(struct ctx *cx, struct staff *rows, size_t count) MUST_USE;
 #endif

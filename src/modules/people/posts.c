@@ -174,7 +174,7 @@ int post_retire(struct ctx *cx, int64_t id)
 	return r < 0 ? r : post_journal(cx, id, "retire", post.name);
 }
 
-int post_of_role(struct ctx *cx, enum role role, int64_t *ret_id)
+int post_for_role(struct ctx *cx, enum role role, int64_t *ret_id)
 {
 	const char *term = choice_of(role_choices, role)->label;
 	int r = store_int(cx,
@@ -378,6 +378,45 @@ int tenure_end(struct ctx *cx, int64_t account, int64_t post_id)
 
 /* ---- staff.roles, the sum of the posts held now ---- */
 
+struct deputed {
+	int64_t deputy_id;
+	int role;
+};
+static const struct field deputed_fields[] = {
+	FIELD(deputed, deputy_id, 0),
+	FIELD(deputed, role, 0),
+};
+
+/* 代理: the roles of those for whom somebody stands in now; account 0 = everybody's, by deputy. The
+ * administrator's is never lent. */
+static int deputed_roles(struct ctx *cx, int64_t account, struct deputed **ret, size_t *ret_count)
+{
+	return store_list(cx,
+			  SQL("SELECT d.deputy_id, p.role FROM deputy d"
+			      " JOIN staff s ON s.community_id = d.community_id"
+			      " AND s.account_id = d.deputy_id AND s.left_on = 0"
+			      " JOIN staff_post sp ON sp.community_id = d.community_id"
+			      " AND sp.account_id = d.account_id"
+			      " JOIN post p ON p.community_id = sp.community_id AND p.id = sp.post_id"
+			      " WHERE d.community_id = ? AND (? = 0 OR d.deputy_id = ?) AND p.role <> ?"
+			      " AND d.from_at <= ? AND d.until_at > ? AND sp.from_at <= ?"
+			      " AND (sp.until_at = 0 OR sp.until_at > ?) ORDER BY d.deputy_id LIMIT ?"),
+			  BINDS(cx->community, account, account, (int)ROLE_ADMINISTRATOR, cx->now,
+				cx->now, cx->now, cx->now, STAFF_MAX),
+			  FIELDS(deputed, deputed_fields), ret, ret_count);
+}
+
+static int add_deputed(struct ctx *cx, int64_t account, int64_t *roles)
+{
+	struct deputed *list;
+	size_t count;
+	int r = deputed_roles(cx, account, &list, &count);
+
+	for (size_t i = 0; r == OK && i < count; i++)
+		*roles |= INT64_C(1) << list[i].role;
+	return r;
+}
+
 int tenure_refresh(struct ctx *cx, int64_t account, bool *ret_changed)
 {
 	struct tenure *held;
@@ -388,6 +427,8 @@ int tenure_refresh(struct ctx *cx, int64_t account, bool *ret_changed)
 	for (size_t i = 0; r == OK && i < count; i++)
 		if (held[i].now)
 			roles |= INT64_C(1) << held[i].role;
+	if (r == OK)
+		r = add_deputed(cx, account, &roles);
 	if (r == OK)
 		r = store_exec(cx,
 			       SQL("UPDATE staff SET roles = ? WHERE community_id = ?"
@@ -428,7 +469,8 @@ int tenure_refresh_all(struct ctx *cx)
 {
 	struct stored_roles *staff;
 	struct tenure *held;
-	size_t count, held_count, at = 0;
+	struct deputed *lent;
+	size_t count, held_count, lent_count, at = 0;
 	int r = store_list(cx,
 			   SQL("SELECT account_id, roles FROM staff WHERE community_id = ?"
 			       " ORDER BY account_id LIMIT ?"),
@@ -444,8 +486,13 @@ int tenure_refresh_all(struct ctx *cx)
 				   " ORDER BY sp.account_id LIMIT ?"),
 			       BINDS(cx->community, cx->now, cx->now, STAFF_MAX), tenure_fields,
 			       &held, &held_count);
+	if (r == OK)
+		r = deputed_roles(cx, 0, &lent, &lent_count);
 	for (size_t i = 0; r == OK && i < count; i++) {
 		int64_t roles = 0;
+		for (size_t k = 0; k < lent_count; k++)
+			if (lent[k].deputy_id == staff[i].account_id)
+				roles |= INT64_C(1) << lent[k].role;
 		while (at < held_count && held[at].account_id < staff[i].account_id)
 			at++;
 		for (; at < held_count && held[at].account_id == staff[i].account_id; at++)

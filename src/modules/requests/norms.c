@@ -1,4 +1,5 @@
 #include "modules/requests/norms.h"
+#include "app/post.h"
 #include "app/setting.h"
 #include "store/store.h"
 
@@ -40,19 +41,25 @@ struct rule {
 static const struct rule rules[] = {
 	{ { "dispatch", "派单", "3 (d)", "requests.dispatch_minutes", false },
 	  KIND_REPAIR, true, EVERY },
-	{ { "arrive", "到场", "16 (d)", "requests.arrive_minutes", true },
+	{ { "arrive", "到场", "16 (d)", "requests.arrive_minutes", true,
+	    LADDER_ENGINEERING },
 	  KIND_REPAIR, true, ORDINARY },
-	{ { "arrive", "到场", "16 (d)", "requests.arrive_minutes", false },
+	{ { "arrive", "到场", "16 (d)", "requests.arrive_minutes", false,
+	    LADDER_ENGINEERING },
 	  KIND_REPAIR, true, PRESSING },
-	{ { "finish", "完工", "16 (d)", "requests.finish_minutes", false },
+	{ { "finish", "完工", "16 (d)", "requests.finish_minutes", false,
+	    LADDER_ENGINEERING },
 	  KIND_REPAIR, true, EVERY },
-	{ { "promise", "承诺完成", "16 (d)", "requests.promise_days", false },
+	{ { "promise", "承诺完成", "16 (d)", "requests.promise_days", false,
+	    LADDER_ENGINEERING },
 	  KIND_REPAIR, false, EVERY },
-	{ { "review", "评审", "16 (d)", "requests.review_minutes", false },
+	{ { "review", "评审", "16 (d)", "requests.review_minutes", false,
+	    LADDER_ENGINEERING },
 	  KIND_REPAIR, false, EVERY },
 	{ { "answer", "答复", "15 (d)", "requests.help_answer_minutes", false },
 	  KIND_HELP, true, EVERY },
-	{ { "arrive", "到场", "15 (d)", "requests.help_arrive_minutes", false },
+	{ { "arrive", "到场", "15 (d)", "requests.help_arrive_minutes", false,
+	    LADDER_SECURITY },
 	  KIND_HELP, true, GRAVE },
 	{ { "answer", "答复", "16 (d)", "requests.enquiry_answer_minutes", true },
 	  KIND_ENQUIRY, true, EVERY },
@@ -90,27 +97,14 @@ static bool concerns(const struct rule *rule, const struct request_record *q)
 	return false;
 }
 
-/* The first post of a role, for what nobody is named for yet. 0 when the office has none. */
-static int post_of(struct ctx *cx, enum role role, int64_t *ret)
-{
-	int r = store_int(cx,
-			  SQL("SELECT id FROM post WHERE community_id = ? AND role = ?"
-			      " AND retired_at = 0 ORDER BY id LIMIT 1"),
-			  BINDS(cx->community, (int)role), ret);
-	if (r != ERR_NOT_FOUND)
-		return r;
-	*ret = 0;
-	return OK;
-}
-
 /* Whose it is from the start: guards go to patients, crime, disasters; the desk does the rest. */
 static int first_post(struct ctx *cx, const struct rule *rule, const struct request_record *q,
 		      int64_t *ret)
 {
 	if (q->kind == KIND_HELP && !strcmp(rule->norm.kind, "arrive"))
-		return post_of(cx, ROLE_GUARD, ret);
+		return post_of_role(cx, ROLE_GUARD, ret);
 	if (!strcmp(rule->norm.kind, "dispatch") || !strcmp(rule->norm.kind, "answer"))
-		return post_of(cx, ROLE_FRONT_DESK, ret);
+		return post_of_role(cx, ROLE_FRONT_DESK, ret);
 	*ret = 0;
 	return OK;
 }
@@ -183,4 +177,12 @@ int norms_refresh(struct ctx *cx, struct request_record *q)
 	q->due_at = due;
 	return store_exec(cx, SQL("UPDATE request SET due_at = ? WHERE community_id = ? AND id = ?"),
 			  BINDS(due, cx->community, q->id));
+}
+
+int request_clock_changed(struct ctx *cx, int64_t id)
+{
+	struct request_record q;
+	int r = request_get(cx, id, &q);
+
+	return r == OK ? norms_refresh(cx, &q) : r;
 }

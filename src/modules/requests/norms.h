@@ -17,4 +17,6 @@ int norm_promise(struct ctx *cx, struct request_record *q, const char *kind, int
 		 int64_t owner, int64_t post) MUST_USE;
 /* Writes the nearest open due time to the record, for the order of lists. After every step. */
 int norms_refresh(struct ctx *cx, struct request_record *q) MUST_USE;
+/* The same by its number, when a duty of it ended otherwise (waived). */
+int request_clock_changed(struct ctx *cx, int64_t id) MUST_USE;
 #endif

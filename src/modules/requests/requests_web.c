@@ -346,6 +346,26 @@ static const struct menu_entry menu[] = {
 	{ 0 },
 };
 
+static int name_request(struct ctx *cx, int64_t id, struct subject_name *ret)
+{
+	struct request_record q;
+	int r = request_get(cx, id, &q);
+
+	if (r == OK)
+		*ret = (struct subject_name){ q.number, q.title, q.room ? q.room : "" };
+	return r;
+}
+
+static const struct subject subjects[] = {
+	{ "request", "工单", "/requests/", name_request },
+	{ 0 },
+};
+static const struct machine *const machines[] = { &request_machine, NULL };
+static const struct follow follows[] = {
+	{ "request", "waived", request_clock_changed },
+	{ 0 },
+};
+
 const struct module requests_module = {
 	.name = "requests",
 	.label = "工单",
@@ -354,4 +374,7 @@ const struct module requests_module = {
 	.timeline = request_timeline,
 	.menu = menu,
 	.exchanges = request_exchanges,
+	.follows = follows,
+	.subjects = subjects,
+	.machines = machines,
 };

@@ -2,6 +2,8 @@
 <%@ include "modules/requests/templates.h" %>
 <%@ include "modules/requests/step_inputs.h" %>
 <%@ include "pages/parts.h" %>
+<%@ include "pages/story.h" %>
+<%@ include "pages/templates.h" %>
 <%@ type struct request_show_page %>
 <% const struct request_record *q = &p->q; %>
 <header class="title">
@@ -23,34 +25,11 @@
 		<% } %>
 		</div>
 	</section>
-	<section class="card">
-		<header><h2><%t 时限 %></h2></header>
-		<% if (!p->obligation_count) { %><p class="empty"><%t 这件事没有时限。 %></p><% } else { %>
-		<table class="rows">
-			<thead><tr><th><%t 应办 %></th><th><%t 负责 %></th><th><%t 到期 %></th><th><%t 算法 %></th><th><%t 剩余 %></th></tr></thead>
-			<tbody>
-			<% for (size_t i = 0; i < p->obligation_count; i++) { const struct obligation *o = &p->obligations[i]; %>
-			<tr>
-				<td><b><%= T(pg->cx, o->label) %></b> <small><%= o->rule %></small></td>
-				<td data-label="<%t 负责 %>"><%= o->owner_name ? o->owner_name : o->post_name ? o->post_name : "—" %></td>
-				<td class="figure" data-label="<%t 到期 %>"><%r html_time(pg, o->due_at) %></td>
-				<td class="text"><%= o->arithmetic %><% if (o->paused_at) { %> <b><%t 暂停 %></b> <%= o->pause_reason %><% } %></td>
-				<td class="end"><% if (o->state == OBLIGATION_OPEN && !o->paused_at) { %><%r part_clock(pg, o->started_at, o->due_at, p->now) %><% } else if (o->state == OBLIGATION_OPEN) { %><span class="clock grey"><%r part_icon(pg, "pause") %><%t 暂停 %></span><% } else { %><%r part_tag(pg, obligation_states, o->state, o->state == OBLIGATION_MET ? "green" : o->state == OBLIGATION_LATE ? "red" : "grey") %><% } %></td>
-			</tr>
-			<% } %>
-			</tbody>
-		</table>
-		<% } %>
-	</section>
+	<% struct clock_rows clocks = { p->obligations, p->obligation_count, p->now }; %>
+	<%r pages_clocks_html(pg, &clocks) %>
 	<div class="pair">
-		<section class="card">
-			<header><h2><%t 经过 %></h2></header>
-			<ol class="timeline">
-			<% for (size_t i = p->event_count; i-- > 0;) { const struct journal_entry *e = &p->events[i]; %>
-				<li><%r html_time(pg, e->claimed_at ? e->claimed_at : e->at) %><div><b><%= request_action_label(pg->cx, e->action) %></b> <span class="long"><%= e->note %></span><% if (e->claimed_at && e->claimed_at + 60000 < e->at) { %> <span class="tag amber"><%t 补录 %></span> <%r html_time(pg, e->at) %><% } %> <small><%= e->actor_name ? e->actor_name : T(pg->cx, "系统") %></small></div></li>
-			<% } %>
-			</ol>
-		</section>
+		<% struct timeline line = { p->events, p->event_count }; %>
+		<%r pages_timeline_html(pg, &line) %>
 		<section class="card">
 			<header><h2><%t 详情 %></h2></header>
 			<%r html_details(pg, request_fields, q) %>

@@ -263,7 +263,6 @@ static int grave_is_handled(struct ctx *cx, const struct request_record *q)
 static int may_close(struct ctx *cx, const void *record, const void *input)
 {
 	const struct request_record *q = record;
-	int64_t open;
 	int r;
 
 	(void)input;
@@ -275,12 +274,7 @@ static int may_close(struct ctx *cx, const void *record, const void *input)
 	if (q->outcome == OUTCOME_DECLINED && (text_blank(q->refer_name) || text_blank(q->refer_phone)))
 		return fail(cx, ERR_CONFLICT,
 			    T(cx, "办不了的求助要转到外部机构：请先记下对方的名称和电话。"));
-	r = closed_children(cx, q);
-	if (r == OK)
-		r = obligation_open_count(cx, "request", q->id, &open);
-	if (r == OK && open > 0)
-		return fail(cx, ERR_CONFLICT, T(cx, "还有 %d 项应办事项没有完成。"), (int)open);
-	return r;
+	return closed_children(cx, q);
 }
 
 static const struct step steps[] = {
@@ -351,9 +345,9 @@ static const struct step steps[] = {
 	{ ANY_STATE, "correct", SAME_STATE, PERM_REQUEST_CORRECT, "更正",
 	  STEP_INPUT(correct_input, correct_fields), NULL, then_correct, NULL, NULL },
 	{ REQUEST_NEW, "cancel", REQUEST_CANCELLED, PERM_REQUEST_WRITE, "取消",
-	  STEP_INPUT(reason_input, reason_fields), NULL, then_cancel, NULL, NULL },
+	  STEP_INPUT(reason_input, reason_fields), NULL, then_cancel, NULL, NULL, true },
 	{ REQUEST_DISPATCHED, "cancel", REQUEST_CANCELLED, PERM_REQUEST_WRITE, "取消",
-	  STEP_INPUT(reason_input, reason_fields), NULL, then_cancel, NULL, NULL },
+	  STEP_INPUT(reason_input, reason_fields), NULL, then_cancel, NULL, NULL, true },
 };
 
 static bool is_final(int state)

@@ -16,7 +16,7 @@ struct setting_row {
 	int64_t next_at;       /* 将生效: 0 = nothing is planned */
 	const char *next_value;
 };
-/* All of the program, in the order of modules.c. */
+/* All of the program, in the order of module_list.h. */
 int setting_rows(struct ctx *cx, struct setting_row **ret, size_t *ret_count) MUST_USE;
 int setting_row(struct ctx *cx, const char *name, struct setting_row *ret) MUST_USE;
 /* "15", "08:30", "是", "75.00" */

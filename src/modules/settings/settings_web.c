@@ -220,9 +220,14 @@ const char *journal_action_label(struct ctx *cx, const struct journal_entry *e)
 		{ "merge", "合并" },	     { "change_id_number", "改证件号" },
 		{ "sign_in", "登录" },	     { "sign_out", "退出登录" }, { "import", "导入" },
 		{ "export", "导出" },	     { "set", "修改" },		{ "remove", "取消" },
+		{ "climb", "升级" },	     { "waive", "提请免办" },	{ "agree", "同意免办" },
+		{ "refuse", "不同意免办" },  { "deputy", "代理" },	{ "deputy_end", "结束代理" },
 	};
 	const struct choice *c = choice_named(account_actions, e->action);
+	const char *step = step_label(cx, e->subject, e->action);
 
+	if (step)
+		return step;
 	if (!strcmp(e->subject, "request"))
 		return request_action_label(cx, e->action);
 	if (!strcmp(e->subject, "account") && c)

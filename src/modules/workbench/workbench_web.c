@@ -1,7 +1,6 @@
 #include "modules/workbench/workbench_web.h"
 #include "app/module.h"
 #include "base/civil.h"
-#include "base/limits.h"
 #include "base/text.h"
 #include "modules/workbench/templates.h"
 
@@ -75,91 +74,13 @@ static int home(struct request *rq)
 	return REPLY(rq, T(cx, "工作台"), workbench_home_html, home_json, &p);
 }
 
-/* ---- everything owed ---- */
-
-static int read_cursor(struct request *rq, struct obligation_filter *f)
-{
-	char *text = arena_strdup(rq->cx.arena, request_text(rq, "after"));
-	char *dot = text ? strchr(text, '.') : NULL;
-
-	if (text_blank(text))
-		return OK;
-	if (dot)
-		*dot = '\0';
-	if (!dot || text_int(text, &f->after_due) < 0 || text_int(dot + 1, &f->after_id) < 0)
-		return fail_field(&rq->cx, "after", T(&rq->cx, "翻页的位置不对。"));
-	return OK;
-}
-
-static int read_filter(struct request *rq, struct obligation_page *p)
-{
-	int64_t size;
-	int r = request_int(rq, "page_size", 30, &size);
-
-	p->state = request_text(rq, "state");
-	if (r == OK && (size < 1 || size > LIMIT_PAGE_SIZE))
-		r = fail_field(&rq->cx, "page_size", T(&rq->cx, "每页 1 到 %d 条。"), LIMIT_PAGE_SIZE);
-	p->filter.most = (size_t)size;
-	if (r == OK && !text_blank(p->state) && strcmp(p->state, "open")) {
-		const struct choice *c = choice_named(obligation_states, p->state);
-		if (!strcmp(p->state, "overdue"))
-			p->filter.overdue = true;
-		else if (c)
-			p->filter.state = c->value;
-		else
-			r = fail_field(&rq->cx, "state", T(&rq->cx, "没有“%s”这个状态。"), p->state);
-	}
-	if (r == OK && request_text(rq, "owner") && !strcmp(request_text(rq, "owner"), "me"))
-		p->filter.owner = rq->actor.id;
-	else if (r == OK)
-		r = request_int(rq, "owner", 0, &p->filter.owner);
-	return r == OK ? read_cursor(rq, &p->filter) : r;
-}
-
-static void board_json(struct json *j, const struct obligation_page *p)
-{
-	json_array(j, "items");
-	for (size_t i = 0; i < p->count; i++) {
-		json_object(j, NULL);
-		json_record(j, obligation_fields, &p->rows[i]);
-		json_object_end(j);
-	}
-	json_array_end(j);
-	json_total(j, p->total);
-	json_text(j, "next", p->next);
-}
-
-static int board(struct request *rq)
-{
-	struct obligation_page p = { 0 };
-	struct obligation_filter more;
-	int r = read_filter(rq, &p);
-
-	more = p.filter;
-	more.most++;
-	if (r == OK)
-		r = obligation_list(&rq->cx, &more, &p.rows, &p.count);
-	if (r == OK && rq->wants == WANTS_JSON)
-		r = obligation_total(&rq->cx, &p.filter, &p.total);
-	if (r < 0)
-		return r;
-	if (p.count > p.filter.most) {
-		p.count = p.filter.most;
-		p.next = arena_printf(rq->cx.arena, "%" PRId64 ".%" PRId64, p.rows[p.count - 1].due_at,
-				      p.rows[p.count - 1].id);
-	}
-	return REPLY(rq, T(&rq->cx, "待办"), workbench_board_html, board_json, &p);
-}
-
 static const struct route routes[] = {
 	{ "GET", "/", PERM_SIGNED_IN, home, "The workbench: counters and the queue" },
-	{ "GET", "/obligations", PERM_REQUEST_READ, board, "Everything owed, soonest first" },
 	{ 0 },
 };
 
 static const struct menu_entry menu[] = {
 	{ "/", "工作台", "board", PERM_REQUEST_READ, 10 },
-	{ "/obligations", "待办", "clock", PERM_REQUEST_READ, 30 },
 	{ 0 },
 };
 

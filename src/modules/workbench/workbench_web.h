@@ -1,5 +1,4 @@
-/* The workbench (工作台): the queue, the counters and the caller card on one page; and the board of
- * everything owed (待办). */
+/* The workbench (工作台): the queue, the counters and the caller card on one page. */
 #ifndef ANJU_WORKBENCH_WEB_H
 #define ANJU_WORKBENCH_WEB_H
 #include "modules/contacts/contacts.h"
@@ -12,13 +11,5 @@ struct workbench_page {
 	const char *view;
 	struct caller_card card;
 	bool has_card;
-};
-struct obligation_page {
-	struct obligation_filter filter;
-	const char *state;
-	struct obligation *rows;
-	size_t count;
-	int64_t total; /* for machines; -1 = not counted */
-	const char *next;
 };
 #endif

@@ -1,0 +1,17 @@
+/* What is in this program: the one place that names the business areas, in the order of dependence.
+ * A module may call only those above it. */
+#ifndef MODULE
+#error define MODULE(name) before including
+#endif
+MODULE(office)     /* 登录页、静态文件、健康检查 */
+MODULE(people)     /* 员工与岗位 */
+MODULE(houses)     /* 房态图 */
+MODULE(residents)  /* 住户 */
+MODULE(requests)   /* 工单 */
+MODULE(contacts)   /* 来电来访 */
+MODULE(households) /* 一户一档 */
+MODULE(exchange)   /* 导入导出 */
+MODULE(settings)   /* 设置 */
+MODULE(notices)    /* 消息 */
+MODULE(duties)     /* 待办 */
+MODULE(workbench)  /* 工作台 */
