@@ -1,4 +1,5 @@
-/* A business area: one folder, one of these. src/module_list.h has them in the order of dependence. */
+/* A business area: one folder, one of these. src/module_list.h has them in the order of
+ * dependence. */
 #ifndef ANJU_MODULE_H
 #define ANJU_MODULE_H
 #include "app/follow.h"

@@ -123,8 +123,17 @@ static int read_step_input(struct ctx *cx, const struct step *s, const struct in
 	return r;
 }
 
+static bool meets(const struct step *s, const char *kind)
+{
+	for (size_t i = 0; i < COUNT(s->meets) && s->meets[i]; i++)
+		if (!strcmp(s->meets[i], kind))
+			return true;
+	return false;
+}
+
 /* Nothing closes with an open duty: screen, bulk, import and API all come by here. */
-static int must_owe_nothing(struct ctx *cx, const struct machine *m, int64_t id)
+static int must_owe_nothing(struct ctx *cx, const struct machine *m, const struct step *s,
+			    int64_t id)
 {
 	struct obligation *list;
 	size_t count;
@@ -135,20 +144,28 @@ static int must_owe_nothing(struct ctx *cx, const struct machine *m, int64_t id)
 		return r;
 	strbuf_init(&open, cx->arena, 1024);
 	for (size_t i = 0; i < count; i++)
-		if (list[i].state == OBLIGATION_OPEN)
+		if (list[i].state == OBLIGATION_OPEN && !meets(s, list[i].kind))
 			strbuf_printf(&open, "%s%s", open.len ? T(cx, "、") : "", T(cx, list[i].label));
 	if (!open.len)
 		return OK;
 	return fail(cx, ERR_CONFLICT, T(cx, "还有应办事项没有完成：%s。"), open.s);
 }
 
-static int finish_step(struct ctx *cx, const struct machine *m, const struct step *s,
-		       const struct journal_entry *entry, int to)
+static int meet_duties(struct ctx *cx, const struct machine *m, const struct step *s, int64_t id)
 {
 	int r = OK;
 
-	if (m->is_final(to) && !s->drops)
-		r = must_owe_nothing(cx, m, entry->subject_id);
+	for (size_t i = 0; r == OK && i < COUNT(s->meets) && s->meets[i]; i++)
+		r = obligation_meet(cx, m->subject, id, s->meets[i], 0);
+	return r;
+}
+
+/* What began while the step acted counts as well. */
+static int finish_step(struct ctx *cx, const struct machine *m, const struct step *s,
+		       const struct journal_entry *entry, bool ends)
+{
+	int r = ends ? must_owe_nothing(cx, m, s, entry->subject_id) : OK;
+
 	if (r == OK)
 		r = journal_add(cx, entry);
 	return r == OK ? follow_tell(cx, m->subject, s->action, entry->subject_id) : r;
@@ -161,6 +178,7 @@ int step_take(struct ctx *cx, const struct machine *m, void *record, const char 
 	const struct step *s;
 	void *input = NULL;
 	struct journal_entry entry;
+	bool ends;
 	int r = find_step(cx, m, record, action, &s);
 
 	if (r == OK && version && version != version_of(m, record))
@@ -172,6 +190,11 @@ int step_take(struct ctx *cx, const struct machine *m, void *record, const char 
 	if (r < 0)
 		return r;
 	to = s->to == SAME_STATE ? from : s->to;
+	ends = to != from && m->is_final(to) && !s->drops;
+	if (ends)
+		r = must_owe_nothing(cx, m, s, id_of(m, record));
+	if (r < 0)
+		return r;
 	r = m->move(cx, id_of(m, record), from, version_of(m, record), to);
 	if (r < 0)
 		return r;
@@ -182,7 +205,8 @@ int step_take(struct ctx *cx, const struct machine *m, void *record, const char 
 					.action = s->action,
 					.from_state = to == from ? NULL : state_word(m, from),
 					.to_state = to == from ? NULL : state_word(m, to) };
-	if (s->then)
+	r = meet_duties(cx, m, s, id_of(m, record));
+	if (r == OK && s->then)
 		r = s->then(cx, record, input, &entry);
-	return r == OK ? finish_step(cx, m, s, &entry, to) : r;
+	return r == OK ? finish_step(cx, m, s, &entry, ends) : r;
 }

@@ -28,6 +28,7 @@ struct step {
 	/* whether the row concerns this record at all (its kind); NULL = yes */
 	bool (*applies)(const void *record);
 	bool drops; /* an end without completion (取消): open duties fall away with it */
+	const char *meets[3]; /* kinds of duties that are done by taking the step */
 };
 #define STEP_INPUT(st, table) .input = (table), .input_count = COUNT(table), \
 	.input_size = sizeof(struct st)
@@ -44,7 +45,7 @@ struct machine {
 	int (*move)(struct ctx *cx, int64_t id, int from, int64_t version, int to);
 };
 
-/* Takes the step: finds the row, permission, may, move, then, journal, and tells who follows it.
+/* Takes the step: finds the row, permission, may, move, meets, then, journal, tells who follows it.
  * version 0 = whatever it is. ERR_CONFLICT names what may be done now when the state does not allow
  * it. The one closing rule: a final state is not reached while a duty of the record is open, unless
  * the step drops them. */

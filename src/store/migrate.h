@@ -1,7 +1,7 @@
 /* Migrations: src/modules/NAME/sql/NNN_what.sql (and src/app/sql), packed into the program, run
- * once in the order of module_list.h. Number and checksum are recorded; a changed old file stops the
- * start with its name. Three words differ between the engines and are replaced: $ID (a primary key
- * of 64 bits), $INT (an integer of 64 bits), $BLOB (bytes). Lines from `-- sqlite:` or
+ * once in the order of module_list.h. Number and checksum are recorded; a changed old file stops
+ * the start with its name. Three words differ between the engines and are replaced: $ID (a primary
+ * key of 64 bits), $INT (an integer of 64 bits), $BLOB (bytes). Lines from `-- sqlite:` or
  * `-- postgres:` to the next `-- both:` are for that engine alone. */
 #ifndef ANJU_MIGRATE_H
 #define ANJU_MIGRATE_H
