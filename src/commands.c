@@ -2,6 +2,7 @@
 #include "app/journal.h"
 #include "base/text.h"
 #include "demo.h"
+#include "modules/documents/documents.h"
 #include "modules/exchange/exchange_commands.h"
 #include "modules/people/people.h"
 #include "store/store.h"
@@ -57,6 +58,16 @@ static int usage(struct console *con, const char *what)
 	return EXIT_NOTHING;
 }
 
+/* The policy and the duties in words the office can change, for a director to approve. */
+static int draft_documents(struct ctx *cx, void *arg)
+{
+	int64_t id;
+	int r = document_draft(cx, DOCUMENT_POLICY, &id);
+
+	(void)arg;
+	return r == OK ? document_draft(cx, DOCUMENT_DUTIES, &id) : r;
+}
+
 static int command_init(struct console *con)
 {
 	const char *community = NULL, *login, *password;
@@ -73,6 +84,8 @@ static int command_init(struct console *con)
 		return usage(con, "这里已经有管理处，没有改动。");
 	if (r == OK)
 		r = people_init_office(&con->cx, community, &login, &password);
+	if (r == OK)
+		r = app_write(&con->cx, draft_documents, NULL);
 	if (r < 0)
 		return command_failed(con, r);
 	/* as the demo prints its people: role, login, password */

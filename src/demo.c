@@ -69,6 +69,8 @@ static int make(struct ctx *given, struct demo_estate *e, const struct demo_staf
 		r = demo_settle(&cx, e);
 	if (r == OK)
 		r = demo_live_through(&cx, e);
+	if (r == OK)
+		r = demo_documents(&cx, e);
 	return r < 0 ? fail(given, r, "%s", cx.why) : OK;
 }
 

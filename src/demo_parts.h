@@ -135,4 +135,6 @@ void demo_say(struct demo_case *c, const struct demo_estate *e, const struct res
 const char *demo_text(struct arena *a, struct demo_case *c);
 /* All of it: N cases through contact_log() and request_step(), in the order of their times. */
 int demo_live_through(struct ctx *cx, const struct demo_estate *e) MUST_USE;
+/* The policy and the duties, with who has read them; nothing in an office without a head. */
+int demo_documents(struct ctx *cx, const struct demo_estate *e) MUST_USE;
 #endif

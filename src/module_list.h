@@ -7,6 +7,7 @@ MODULE(office)     /* 登录页、静态文件、健康检查 */
 MODULE(people)     /* 员工与岗位 */
 MODULE(houses)     /* 房态图 */
 MODULE(residents)  /* 住户 */
+MODULE(documents)  /* 制度文件 */
 MODULE(requests)   /* 工单 */
 MODULE(contacts)   /* 来电来访 */
 MODULE(households) /* 一户一档 */

@@ -29,6 +29,7 @@ struct exchange {
 	/* header and rows in the order of the screen; the filter is the list's query */
 	int (*export_rows)(struct ctx *cx, const struct input *filter, struct sheet_writer *out);
 };
+struct norm_of; /* app/norm_list.h */
 struct module {
 	const char *name;   /* folder, prefix of tables and of packed files */
 	const char *label;  /* Chinese */
@@ -41,6 +42,7 @@ struct module {
 	const struct follow *follows;     /* ends with subject NULL */
 	const struct subject *subjects;   /* ends with word NULL */
 	const struct machine *const *machines; /* NULL-ended */
+	const struct norm_of *norms;      /* ends with subject NULL; the rule book is bound to them */
 };
 extern const struct module *const modules[]; /* src/module_list.h; NULL-ended */
 #endif

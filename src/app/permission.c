@@ -30,7 +30,8 @@ static const struct {
  * households and registers contacts and requests. Dispatch: the desk, who leads a trade or a shift,
  * and the guard leader at night. A security matter has two people: the guard leader writes how it
  * was handled, the director has seen it; so neither holds both. The administrator keeps the system
- * and has no part in the daily work. */
+ * and has no part in the daily work. Everybody reads the policy, the duties and the rule book; a
+ * document is drafted by the desk's head or above and approved by another director. */
 static const char matrix[PERMISSIONS][ROLES + 1] = {
 	/*                         12345 6789 0123 45 */
 	[PERM_PUBLIC]           = "xxxxx" "xxxx" "xxxx" "xx",
@@ -63,6 +64,10 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_DUTY_ASK]         = "xxxx." "xxx." "x.x." "..",
 	[PERM_DUTY_WAIVE]       = "xxx.." "...." "...." "..",
 	[PERM_DEPUTY_WRITE]     = "xx..." "...." "...." ".x",
+	[PERM_DOCUMENT_READ]    = "xxxxx" "xxxx" "xxxx" "xx",
+	[PERM_DOCUMENT_WRITE]   = "xxx.." "...." "...." "..",
+	[PERM_DOCUMENT_APPROVE] = "xx..." "...." "...." "..",
+	[PERM_RULE_READ]        = "xxxxx" "xxxx" "xxxx" "xx",
 };
 
 const char *role_also(enum role r)

@@ -71,6 +71,17 @@ static const struct rule rules[] = {
 	  KIND_PRAISE, true, EVERY },
 };
 
+const struct norm_of request_norms[] = {
+	{ "request", &rules[0].norm },	{ "request", &rules[1].norm },
+	{ "request", &rules[2].norm },	{ "request", &rules[3].norm },
+	{ "request", &rules[4].norm },	{ "request", &rules[5].norm },
+	{ "request", &rules[6].norm },	{ "request", &rules[7].norm },
+	{ "request", &rules[8].norm },	{ "request", &rules[9].norm },
+	{ "request", &rules[10].norm }, { "request", &rules[11].norm },
+	{ NULL, NULL },
+};
+static_assert(COUNT(rules) == COUNT(request_norms) - 1, "a norm is missing in request_norms");
+
 /* Document 15: a patient who wants help, crime and disaster are gone to at once. */
 static bool is_rushed_to(const struct request_record *q)
 {

@@ -2,10 +2,12 @@
  * those of documents 3, 15 and 16; every number is a setting. */
 #ifndef ANJU_REQUEST_NORMS_H
 #define ANJU_REQUEST_NORMS_H
+#include "app/norm_list.h"
 #include "app/setting.h"
 #include "modules/requests/requests.h"
 
 extern const struct setting request_settings[];
+extern const struct norm_of request_norms[]; /* all of them, for the rule book */
 
 /* What begins when the matter is taken in. */
 int norms_begin(struct ctx *cx, struct request_record *q) MUST_USE;

@@ -377,4 +377,5 @@ const struct module requests_module = {
 	.follows = follows,
 	.subjects = subjects,
 	.machines = machines,
+	.norms = request_norms,
 };

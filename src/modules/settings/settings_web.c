@@ -203,7 +203,7 @@ const char *journal_subject_label(struct ctx *cx, const char *subject)
 		{ "request", "工单" },	{ "contact", "来电来访" }, { "room", "房屋" },
 		{ "person", "住户" },	{ "account", "员工" },	   { "post", "岗位" },
 		{ "setting", "参数" },	{ "calendar", "工作日历" }, { "import", "导入" },
-		{ "export", "导出" },
+		{ "export", "导出" },	{ "document", "制度文件" }, { "reading", "阅知" },
 	};
 
 	for (size_t i = 0; i < COUNT(labels); i++)

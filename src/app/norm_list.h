@@ -1,0 +1,11 @@
+/* The clocks of a module as a list (时限): which norm runs for which kind of record. The rule book
+ * is bound to them, and a dry run finds by them what a setting decides. */
+#ifndef ANJU_NORM_LIST_H
+#define ANJU_NORM_LIST_H
+#include "app/obligation.h"
+
+struct norm_of {
+	const char *subject; /* "request" */
+	const struct norm *norm;
+};
+#endif
