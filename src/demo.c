@@ -67,10 +67,10 @@ static int make(struct ctx *given, struct demo_estate *e, const struct demo_staf
 	r = demo_hire(&cx, e);
 	if (r == OK)
 		r = demo_settle(&cx, e);
+	e->errands = arena_alloc(cx.arena, sizeof *e->errands);
+	demo_documents(e);
 	if (r == OK)
 		r = demo_live_through(&cx, e);
-	if (r == OK)
-		r = demo_documents(&cx, e);
 	return r < 0 ? fail(given, r, "%s", cx.why) : OK;
 }
 

@@ -1,16 +1,11 @@
 /* The policy and the duties of the demonstration office: drafted by the head of the desk, approved
- * by the director six days ago, read by most. */
+ * by the director in the first weeks, read by all; the policy was revised six days ago, and some
+ * have not read that yet. */
 #include "demo_parts.h"
-#include "app/app.h"
 #include "modules/documents/documents.h"
 #include "record/input.h"
 
-enum { DAYS_AGO = 6, UNREAD_PERCENT = 12 };
-
-struct making {
-	const struct demo_estate *e;
-	int64_t id;
-};
+enum { FIRST_DAY = 20, DAYS_AGO = 6, UNREAD_PERCENT = 12 };
 
 static int step(struct ctx *cx, int64_t id, const char *action)
 {
@@ -21,66 +16,67 @@ static int step(struct ctx *cx, int64_t id, const char *action)
 	return document_step(cx, id, action, 0, &none, ZONE_SHANGHAI, &d);
 }
 
-static int approve(struct ctx *cx, const struct making *m, enum document_kind kind, int64_t from)
+static int draft(struct ctx *cx, const struct demo_estate *e, int64_t kind)
 {
 	int64_t id;
 	int r;
 
-	cx->now = from;
-	cx->actor = &demo_staff_of(m->e, ROLE_SUPERVISOR, 0)->actor;
-	r = document_draft(cx, kind, &id);
-	cx->now += MINUTES(25);
-	if (r == OK)
-		r = step(cx, id, "submit");
-	cx->now += MINUTES(50);
-	cx->actor = &demo_staff_of(m->e, ROLE_DIRECTOR, 0)->actor;
-	return r == OK ? step(cx, id, "approve") : r;
+	cx->actor = &demo_staff_of(e, ROLE_SUPERVISOR, 0)->actor;
+	r = document_draft(cx, (enum document_kind)kind, &id);
+	return r == OK ? step(cx, id, "submit") : r;
 }
 
-static int confirm(struct ctx *cx)
+static int approve(struct ctx *cx, const struct demo_estate *e, int64_t kind)
+{
+	struct document *list;
+	size_t count;
+	int r;
+
+	cx->actor = &demo_staff_of(e, ROLE_DIRECTOR, 0)->actor;
+	r = document_list(cx, (int)kind, &list, &count);
+	for (size_t i = 0; r == OK && i < count; i++)
+		if (list[i].state == DOCUMENT_SUBMITTED)
+			r = step(cx, list[i].id, "approve");
+	return r;
+}
+
+/* One of the staff reads what he has to. */
+static int confirm(struct ctx *cx, const struct demo_estate *e, int64_t which)
 {
 	struct reading *list;
 	struct input none;
 	size_t count;
-	int r = reading_mine(cx, &list, &count);
+	int r;
 
+	cx->actor = &e->staff[which].actor;
 	input_init(&none, cx->arena);
+	r = reading_mine(cx, &list, &count);
 	for (size_t i = 0; r == OK && i < count; i++)
 		r = reading_step(cx, list[i].id, "confirm", 0, &none, ZONE_SHANGHAI, &list[i]);
 	return r;
 }
 
-static int make(struct ctx *cx, void *arg)
+/* A version is drafted in the morning, approved at noon and read in the days after. */
+static void plan(const struct demo_estate *e, int64_t morning, enum document_kind kind, int unread)
 {
-	const struct making *m = arg;
-	int64_t morning = civil_ms(civil_day_of(m->e->now, ZONE_SHANGHAI) - DAYS_AGO, 9 * 60,
-				   ZONE_SHANGHAI);
-	int r = approve(cx, m, DOCUMENT_POLICY, morning);
-
-	if (r == OK)
-		r = approve(cx, m, DOCUMENT_DUTIES, cx->now + MINUTES(10));
-	for (size_t i = 0; r == OK && i < m->e->staff_count; i++) {
-		struct demo_random random = demo_random(m->e->seed, "reading", (int64_t)i);
-		if (demo_chance(&random, UNREAD_PERCENT))
-			continue;
-		cx->now += MINUTES(demo_between(&random, 3, 300));
-		cx->now = MIN(cx->now, m->e->now - MINUTES(1));
-		cx->actor = &m->e->staff[i].actor;
-		r = confirm(cx);
+	demo_plan(e, morning, draft, kind);
+	demo_plan(e, morning + HOURS(3), approve, kind);
+	for (size_t i = 0; i < e->staff_count; i++) {
+		struct demo_random r = demo_random(e->seed, "reading", (int64_t)i);
+		int64_t at = morning + HOURS(3) + MINUTES(demo_between(&r, 10, 5 * 24 * 60));
+		if (!demo_chance(&r, unread))
+			demo_plan(e, at, confirm, (int64_t)i);
 	}
-	cx->actor = NULL;
-	return r;
 }
 
-int demo_documents(struct ctx *cx, const struct demo_estate *e)
+void demo_documents(const struct demo_estate *e)
 {
-	struct making m = { .e = e };
-	int64_t now = cx->now;
-	int r;
+	int32_t first = civil_day_of(e->from, ZONE_SHANGHAI) + FIRST_DAY;
+	int32_t last = civil_day_of(e->now, ZONE_SHANGHAI) - DAYS_AGO;
 
 	if (!demo_staff_of(e, ROLE_SUPERVISOR, 0) || !demo_staff_of(e, ROLE_DIRECTOR, 0))
-		return OK;
-	r = app_write(cx, make, &m);
-	cx->now = now;
-	return r;
+		return;
+	plan(e, civil_ms(first, 9 * 60, ZONE_SHANGHAI), DOCUMENT_POLICY, 0);
+	plan(e, civil_ms(first + 1, 9 * 60, ZONE_SHANGHAI), DOCUMENT_DUTIES, 0);
+	plan(e, civil_ms(last, 9 * 60, ZONE_SHANGHAI), DOCUMENT_POLICY, UNREAD_PERCENT);
 }

@@ -461,6 +461,10 @@ static int run_batch(struct ctx *cx, void *arg)
 
 	for (int n = 0; r == OK && n < BATCH; n++) {
 		int64_t call = next_call(h);
+		r = demo_run_errands(cx, h->estate,
+				     MIN(h->count ? MIN(h->heap[0].at, call) : call, h->estate->now));
+		if (r < 0)
+			break;
 		if (h->count && h->heap[0].at <= call) {
 			struct demo_case c = pop(h);
 			r = c.request ? go_on(cx, h, &c) : arrive(cx, h, &c);

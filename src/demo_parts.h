@@ -28,6 +28,18 @@ struct demo_staff {
 	const char *login, *name, *post; /* post: a named one beside that of the role; NULL = none */
 	struct actor actor;
 };
+struct demo_estate;
+/* What happens in the year besides the calls, at its time between them (杂事). */
+struct demo_errand {
+	int64_t at;
+	int (*run)(struct ctx *cx, const struct demo_estate *e, int64_t which); /* in a write */
+	int64_t which;
+};
+enum { DEMO_ERRANDS = 4000 };
+struct demo_errands {
+	struct demo_errand list[DEMO_ERRANDS]; /* by time */
+	size_t count, done;
+};
 struct demo_estate {
 	const char *name;
 	int64_t seed, households, cases;
@@ -35,7 +47,14 @@ struct demo_estate {
 	FILE *progress;             /* NULL = nobody looks */
 	struct demo_staff *staff;
 	size_t staff_count;
+	struct demo_errands *errands;
 };
+/* Before the history begins; of two at the same time the first one planned comes first. */
+void demo_plan(const struct demo_estate *e, int64_t at,
+	       int (*run)(struct ctx *cx, const struct demo_estate *e, int64_t which),
+	       int64_t which);
+/* Those that are due by then, each at its time. */
+int demo_run_errands(struct ctx *cx, const struct demo_estate *e, int64_t until) MUST_USE;
 /* Community, posts and people at cx->now; sets cx->community and the actors of e->staff. */
 int demo_hire(struct ctx *cx, struct demo_estate *e) MUST_USE;
 /* The same for the same seed and login: three groups of four. */
@@ -135,6 +154,6 @@ void demo_say(struct demo_case *c, const struct demo_estate *e, const struct res
 const char *demo_text(struct arena *a, struct demo_case *c);
 /* All of it: N cases through contact_log() and request_step(), in the order of their times. */
 int demo_live_through(struct ctx *cx, const struct demo_estate *e) MUST_USE;
-/* The policy and the duties, with who has read them; nothing in an office without a head. */
-int demo_documents(struct ctx *cx, const struct demo_estate *e) MUST_USE;
+/* Plans the policy and the duties and who reads them; nothing in an office without a head. */
+void demo_documents(const struct demo_estate *e);
 #endif
