@@ -15,7 +15,7 @@ warnings := -Wall -Wextra -Wformat=2 -Wshadow -Wundef -Wvla -Wstrict-prototypes 
 hardening := -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
 	-ftrivial-auto-var-init=zero -fno-delete-null-pointer-checks -fno-strict-overflow \
 	-fno-strict-aliasing -fno-common -fPIE
-packages := libmicrohttpd sqlite3 libpq libsodium jansson xlsxwriter libzip expat zlib
+packages := libmicrohttpd sqlite3 libpq libsodium jansson xlsxwriter libzip expat zlib libcurl
 packages_cflags := $(filter-out -I/usr/include,$(shell pkg-config --cflags $(packages) 2>/dev/null))
 packages_libs := $(shell pkg-config --libs $(packages) 2>/dev/null)
 

@@ -7,6 +7,7 @@
 
 struct workers;
 struct http_server;
+struct outbound;
 
 struct app {
 	const char *data;           /* folder: office.db, key, files/, tmp/, anju.sock, anju.lock */
@@ -14,6 +15,7 @@ struct app {
 	unsigned char key[32];      /* seals ID numbers: secret.h */
 	struct writer *writer;
 	struct workers *workers;
+	struct outbound *outbound;  /* the sending process; NULL in a command that does not serve */
 	struct http_server *server; /* NULL in a command that does not serve */
 	struct store *loop_store;   /* the loop thread's reads; SQLite only */
 	int64_t fixed_now;          /* tests set the clock; 0 = the wall clock */

@@ -1,5 +1,5 @@
 #include "app/notice.h"
-#include "app/permission.h"
+#include "app/post.h"
 #include "app/setting.h"
 #include "base/civil.h"
 #include "base/random.h"
@@ -14,43 +14,37 @@ static const struct field receiver_fields[] = { FIELD(receiver, id, 0) };
 
 /* ---- who ---- */
 
-static int is_here(struct ctx *cx, int64_t account, bool *ret)
+/* The person, and who stands in for them now. */
+static int person(struct ctx *cx, int64_t account, struct receiver **ret, size_t *ret_count)
 {
-	int64_t found;
-	int r = store_int(cx,
-			  SQL("SELECT a.id FROM staff s JOIN account a ON a.id = s.account_id"
-			      " WHERE s.community_id = ? AND s.account_id = ? AND s.left_on = 0"
-			      " AND a.state = 1"),
-			  BINDS(cx->community, account), &found);
-
-	*ret = r == OK;
-	return r == ERR_NOT_FOUND ? OK : r;
+	return store_list(cx,
+			  SQL("SELECT s.account_id AS id FROM staff s JOIN account a"
+			      " ON a.id = s.account_id WHERE s.community_id = ? AND s.left_on = 0"
+			      " AND a.state = 1 AND s.account_id IN (SELECT id FROM account"
+			      "  WHERE id = ? UNION SELECT deputy_id FROM deputy"
+			      "  WHERE community_id = ? AND account_id = ? AND from_at <= ?"
+			      "  AND until_at > ?) ORDER BY 1 LIMIT ?"),
+			  BINDS(cx->community, account, cx->community, account, cx->now, cx->now,
+				HOLDERS),
+			  FIELDS(receiver, receiver_fields), ret, ret_count);
 }
 
-static int desk(struct ctx *cx, int64_t *ret)
-{
-	int r = store_int(cx,
-			  SQL("SELECT id FROM post WHERE community_id = ? AND role = ?"
-			      " AND retired_at = 0 ORDER BY id LIMIT 1"),
-			  BINDS(cx->community, (int)ROLE_FRONT_DESK), ret);
-
-	if (r != ERR_NOT_FOUND)
-		return r;
-	*ret = 0;
-	return OK;
-}
-
+/* Those who hold it now, and their deputies. */
 static int holders(struct ctx *cx, int64_t post, struct receiver **ret, size_t *ret_count)
 {
 	return store_list(cx,
-			  SQL("SELECT DISTINCT sp.account_id AS id FROM staff_post sp"
-			      " JOIN staff s ON s.community_id = sp.community_id"
-			      "  AND s.account_id = sp.account_id"
-			      " JOIN account a ON a.id = sp.account_id"
-			      " WHERE sp.community_id = ? AND sp.post_id = ? AND sp.from_at <= ?"
-			      " AND (sp.until_at = 0 OR sp.until_at > ?) AND s.left_on = 0"
-			      " AND a.state = 1 ORDER BY 1 LIMIT ?"),
-			  BINDS(cx->community, post, cx->now, cx->now, HOLDERS),
+			  SQL("SELECT s.account_id AS id FROM staff s JOIN account a"
+			      " ON a.id = s.account_id WHERE s.community_id = ? AND s.left_on = 0"
+			      " AND a.state = 1 AND s.account_id IN (SELECT account_id"
+			      "  FROM staff_post WHERE community_id = ? AND post_id = ?"
+			      "  AND from_at <= ? AND (until_at = 0 OR until_at > ?)"
+			      "  UNION SELECT d.deputy_id FROM deputy d JOIN staff_post sp"
+			      "  ON sp.community_id = d.community_id AND sp.account_id = d.account_id"
+			      "  WHERE d.community_id = ? AND d.from_at <= ? AND d.until_at > ?"
+			      "  AND sp.post_id = ? AND sp.from_at <= ?"
+			      "  AND (sp.until_at = 0 OR sp.until_at > ?)) ORDER BY 1 LIMIT ?"),
+			  BINDS(cx->community, cx->community, post, cx->now, cx->now,
+				cx->community, cx->now, cx->now, post, cx->now, cx->now, HOLDERS),
 			  FIELDS(receiver, receiver_fields), ret, ret_count);
 }
 
@@ -110,34 +104,52 @@ static int tell_one(struct ctx *cx, const struct notice *n, int64_t account, int
 	return r < 0 || merged ? r : insert(cx, n, account, post);
 }
 
-static int tell_post(struct ctx *cx, const struct notice *n)
+static int tell_all(struct ctx *cx, const struct notice *n, int64_t post,
+		    const struct receiver *list, size_t count)
 {
-	struct receiver *list;
-	size_t count;
-	int64_t post = n->post;
-	int r = post ? OK : desk(cx, &post);
+	int r = OK;
 
-	if (r == OK)
-		r = holders(cx, post, &list, &count);
-	if (r == OK && !count)
-		return tell_one(cx, n, 0, post);
 	for (size_t i = 0; r == OK && i < count; i++)
 		r = tell_one(cx, n, list[i].id, post);
 	return r;
 }
 
+static int tell_post(struct ctx *cx, const struct notice *n)
+{
+	struct receiver *list;
+	size_t count;
+	int64_t post = n->post;
+	int r = post ? OK : post_of_role(cx, ROLE_FRONT_DESK, &post);
+
+	if (r == OK)
+		r = holders(cx, post, &list, &count);
+	if (r == OK && !count)
+		return tell_one(cx, n, 0, post);
+	return r == OK ? tell_all(cx, n, post, list, count) : r;
+}
+
+static bool is_among(int64_t account, const struct receiver *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (list[i].id == account)
+			return true;
+	return false;
+}
+
 int notice_tell(struct ctx *cx, const struct notice *n)
 {
-	bool here = false;
+	struct receiver *list = NULL;
+	size_t count = 0;
 	int r;
 
 	assert(cx->community && n->kind && n->title);
 	if (n->phone && *n->phone)
 		return tell_one(cx, n, 0, 0);
-	r = n->account ? is_here(cx, n->account, &here) : OK;
+	r = n->account ? person(cx, n->account, &list, &count) : OK;
 	if (r < 0)
 		return r;
-	return here ? tell_one(cx, n, n->account, 0) : tell_post(cx, n);
+	return is_among(n->account, list, count) ? tell_all(cx, n, 0, list, count)
+						 : tell_post(cx, n);
 }
 
 /* ---- what waits for a post ---- */

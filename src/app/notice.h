@@ -15,9 +15,9 @@ struct notice {
 	bool urgent;            /* not held back by quiet hours */
 	const char *merge;      /* the same matter told again within the merge window is one notice */
 };
-/* In the transaction. A person who has left is no receiver: the post is, or the row waits without
- * one. A notice to a post that nobody holds is kept, shown to who runs the office, and given to
- * the next holder. */
+/* In the transaction. Deputies are told as well. A person who has left is no receiver: the post is.
+ * A notice to a post that nobody holds is kept, shown to who runs the office, and given to the next
+ * holder. */
 int notice_tell(struct ctx *cx, const struct notice *n) MUST_USE;
 /* Gives what waits for a post to those who hold it now. ret_count: how many found a receiver. */
 int notice_give(struct ctx *cx, int64_t *ret_count) MUST_USE;

@@ -94,6 +94,28 @@ TEST(a_notice_to_a_post_reaches_each_who_holds_it_now_and_nobody_else)
 	}
 }
 
+TEST(who_stands_in_for_a_person_or_a_holder_is_told_too_while_the_term_runs)
+{
+	struct ctx *cx = office("2026-11-23 10:00");
+	int64_t lin = office_person(cx, "lin", ROLE_SUPERVISOR), post = post_of(cx, lin);
+	int64_t wang = office_person(cx, "wang", ROLE_STEWARD);
+	struct told *list;
+
+	CHECK_OK(store_exec(cx,
+			    SQL("INSERT INTO deputy (community_id, id, account_id, deputy_id, from_at,"
+				" until_at, reason, created_at) VALUES (?, 1, ?, ?, ?, ?, '休假', ?)"),
+			    BINDS(cx->community, lin, wang, cx->now, cx->now + DAYS(1), cx->now)));
+	CHECK_OK(notice_tell(cx, &(struct notice){ .post = post, .kind = "a", .title = "一" }));
+	CHECK_INT(told(cx, &list), 2);
+	CHECK_OK(notice_tell(cx, &(struct notice){ .account = lin, .kind = "a", .title = "二" }));
+	CHECK_INT(told(cx, &list), 4);
+	cx->now += DAYS(1);
+	CHECK_OK(notice_tell(cx, &(struct notice){ .post = post, .kind = "a", .title = "三" }));
+	CHECK_OK(notice_tell(cx, &(struct notice){ .account = lin, .kind = "a", .title = "四" }));
+	CHECK_INT(told(cx, &list), 6);
+	CHECK_INT(list[5].account_id, lin);
+}
+
 TEST(the_same_matter_told_again_within_the_window_is_one_notice_with_a_count)
 {
 	struct ctx *cx = office("2026-11-23 10:00");

@@ -2,6 +2,7 @@
 #include "app/console.h"
 #include "app/gate.h"
 #include "app/jobs.h"
+#include "app/outbound.h"
 #include "app/route.h"
 #include "app/pack.h"
 #include "app/workers.h"
@@ -50,8 +51,13 @@ static int start(struct ctx *cx, const struct serve_options *o, struct running *
 				      .refuse = gate_refuse,
 				      .log_done = gate_done,
 				      .context = &run->app };
-	int r = app_open(cx, o->data, o->db, &run->app);
+	struct outbound *sender = NULL;
+	/* first, so that it has neither threads nor the lock, the key and the database */
+	int r = outbound_start(cx, &sender);
 
+	if (r == OK)
+		r = app_open(cx, o->data, o->db, &run->app);
+	run->app.outbound = sender;
 	if (r == OK)
 		r = app_start(cx, &run->app);
 	if (r == OK && !strstr(run->app.where, "://"))
@@ -76,6 +82,8 @@ static void stop(struct running *run)
 	if (run->app.server)
 		(void)http_stop(run->app.server, DRAIN_SECONDS);
 	app_stop(&run->app);
+	if (run->app.outbound)
+		outbound_stop(run->app.outbound);
 }
 
 /* The address people type: what was asked for, with the port the system chose. */

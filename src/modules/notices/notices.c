@@ -1,5 +1,6 @@
 #include "modules/notices/notices.h"
 #include "app/permission.h"
+#include "app/subject.h"
 #include "base/limits.h"
 #include "store/store.h"
 
@@ -23,24 +24,13 @@ static const struct field fields[] = {
 };
 const struct fields notice_row_fields = FIELDS(notice_row, fields);
 
-static const char *path_of(struct ctx *cx, const struct notice_row *n)
-{
-	static const char *const paths[][2] = {
-		{ "request", "/requests/" },
-		{ "contact", "/contacts/" },
-	};
-
-	for (size_t i = 0; i < COUNT(paths); i++)
-		if (n->subject_id && !strcmp(paths[i][0], n->subject))
-			return arena_printf(cx->arena, "%s%" PRId64, paths[i][1], n->subject_id);
-	return NULL;
-}
-
 static void finish(struct ctx *cx, struct notice_row *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		list[i].unread = !list[i].read_at;
-		list[i].path = path_of(cx, &list[i]);
+		list[i].path = list[i].subject_id
+				       ? subject_path(cx, list[i].subject, list[i].subject_id)
+				       : NULL;
 	}
 }
 
