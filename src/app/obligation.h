@@ -86,6 +86,10 @@ int obligation_of(struct ctx *cx, const char *subject, int64_t subject_id, struc
 /* How many of a record are open. */
 int obligation_open_count(struct ctx *cx, const char *subject, int64_t subject_id,
 			  int64_t *ret) MUST_USE;
+/* The closing rule: ERR_CONFLICT naming the open duties of a record, besides those kinds (up to a
+ * NULL) that the closing itself fulfils. */
+int obligation_must_be_done(struct ctx *cx, const char *subject, int64_t subject_id,
+			    const char *const *besides, size_t most) MUST_USE;
 int obligation_get(struct ctx *cx, int64_t id, struct obligation *ret) MUST_USE;
 /* What is on the desk of cx->actor: */
 enum obligation_view {

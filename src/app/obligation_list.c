@@ -185,6 +185,33 @@ int obligation_total(struct ctx *cx, const struct obligation_filter *f, int64_t 
 	return query_int(cx, &q, ret);
 }
 
+static bool is_among(const char *kind, const char *const *list, size_t most)
+{
+	for (size_t i = 0; i < most && list[i]; i++)
+		if (!strcmp(list[i], kind))
+			return true;
+	return false;
+}
+
+int obligation_must_be_done(struct ctx *cx, const char *subject, int64_t subject_id,
+			    const char *const *besides, size_t most)
+{
+	struct obligation *list;
+	size_t count;
+	struct strbuf open;
+	int r = obligation_of(cx, subject, subject_id, &list, &count);
+
+	if (r < 0)
+		return r;
+	strbuf_init(&open, cx->arena, 1024);
+	for (size_t i = 0; i < count; i++)
+		if (list[i].state == OBLIGATION_OPEN && !is_among(list[i].kind, besides, most))
+			strbuf_printf(&open, "%s%s", open.len ? T(cx, "、") : "", T(cx, list[i].label));
+	if (!open.len)
+		return OK;
+	return fail(cx, ERR_CONFLICT, T(cx, "还有应办事项没有完成：%s。"), open.s);
+}
+
 int obligation_count_view(struct ctx *cx, enum obligation_view view, bool overdue, int64_t *ret)
 {
 	struct obligation_filter f = { .view = view, .overdue = overdue };

@@ -123,32 +123,11 @@ static int read_step_input(struct ctx *cx, const struct step *s, const struct in
 	return r;
 }
 
-static bool meets(const struct step *s, const char *kind)
-{
-	for (size_t i = 0; i < COUNT(s->meets) && s->meets[i]; i++)
-		if (!strcmp(s->meets[i], kind))
-			return true;
-	return false;
-}
-
 /* Nothing closes with an open duty: screen, bulk, import and API all come by here. */
 static int must_owe_nothing(struct ctx *cx, const struct machine *m, const struct step *s,
 			    int64_t id)
 {
-	struct obligation *list;
-	size_t count;
-	struct strbuf open;
-	int r = obligation_of(cx, m->subject, id, &list, &count);
-
-	if (r < 0)
-		return r;
-	strbuf_init(&open, cx->arena, 1024);
-	for (size_t i = 0; i < count; i++)
-		if (list[i].state == OBLIGATION_OPEN && !meets(s, list[i].kind))
-			strbuf_printf(&open, "%s%s", open.len ? T(cx, "、") : "", T(cx, list[i].label));
-	if (!open.len)
-		return OK;
-	return fail(cx, ERR_CONFLICT, T(cx, "还有应办事项没有完成：%s。"), open.s);
+	return obligation_must_be_done(cx, m->subject, id, s->meets, COUNT(s->meets));
 }
 
 static int meet_duties(struct ctx *cx, const struct machine *m, const struct step *s, int64_t id)

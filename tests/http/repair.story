@@ -58,6 +58,9 @@ POST /api/v1/requests/${repair}/sign
 	state = signed
 	pay_way = debit
 	pay_way_label = 托收
+	obligations[kind=sign].state = met
+	obligations[kind=close].state = open
+	obligations[kind=close].due_at is 48h after signed_at
 as desk
 POST /api/v1/requests/${repair}/close
 = 200
@@ -183,6 +186,37 @@ POST /api/v1/requests/${repair}/wait
 POST /api/v1/requests/${repair}/resume
 = 200
 	state = arrived
+
+== work that was not right is done again: its clock begins anew and the first bill falls away
+as desk
+POST /api/v1/requests
+	{"kind": "repair", "room": "3-2-502", "text": "水龙头又漏了"}
+= 201
+	id -> again
+POST /api/v1/requests/${again}/dispatch
+	{"assignee": "${tech}"}
+= 200
+as tech
+POST /api/v1/requests/${again}/arrive
+= 200
+POST /api/v1/requests/${again}/finish
+	{"result": "换垫圈", "labour": "20.00"}
+= 200
+	obligations[kind=sign].state = open
+	obligations[kind=sign].owner_name = 陈师傅
+as desk
+POST /api/v1/requests/${again}/redo
+= 422
+	error.fields.reason ~ .
+POST /api/v1/requests/${again}/redo
+	{"reason": "还在滴水"}
+= 200
+	state = arrived
+	redone = 1
+	total_fen = 0
+	obligations[kind=sign].state = cancelled
+	obligations.4.kind = finish
+	obligations.4.state = open
 
 == without the owner's signature there is a reason
 POST /api/v1/requests/${repair}/finish

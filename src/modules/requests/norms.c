@@ -28,8 +28,16 @@ const struct setting request_settings[] = {
 	  "建议多少分钟内完整答复", "16 (d)" },
 	{ "requests.praise_minutes", SETTING_MINUTES, 480, 5, 10080, NULL,
 	  "表扬多少分钟（工作时间）内转达", "16 (d)" },
+	{ "requests.sign_minutes", SETTING_MINUTES, 1440, 10, 20160, NULL,
+	  "完工后多少分钟内请业主签收（或写明未签原因）", "16 (c)" },
+	{ "requests.close_minutes", SETTING_MINUTES, 2880, 10, 43200, NULL,
+	  "签收、处置、答复后多少分钟内关闭", "16 (c)" },
+	{ "requests.help_finish_minutes", SETTING_MINUTES, 1440, 10, 43200, NULL,
+	  "求助多少分钟内处置完毕", "15 (c)" },
 	{ 0 },
 };
+
+enum { ANY_KIND = 0 };
 
 /* Which clock runs for whom. Urgent repairs and help never wait for the office to open. */
 struct rule {
@@ -69,6 +77,12 @@ static const struct rule rules[] = {
 	  KIND_SUGGESTION, true, EVERY },
 	{ { "answer", "转达", "16 (d)", "requests.praise_minutes", true },
 	  KIND_PRAISE, true, EVERY },
+	{ { "finish", "处置完毕", "15 (c)", "requests.help_finish_minutes", false },
+	  KIND_HELP, true, EVERY },
+	{ { "sign", "签收", "16 (c)", "requests.sign_minutes", false, LADDER_ENGINEERING },
+	  KIND_REPAIR, false, EVERY },
+	{ { "close", "关闭", "16 (c)", "requests.close_minutes", false },
+	  ANY_KIND, false, EVERY },
 };
 
 const struct norm_of request_norms[] = {
@@ -78,6 +92,8 @@ const struct norm_of request_norms[] = {
 	{ "request", &rules[6].norm },	{ "request", &rules[7].norm },
 	{ "request", &rules[8].norm },	{ "request", &rules[9].norm },
 	{ "request", &rules[10].norm }, { "request", &rules[11].norm },
+	{ "request", &rules[12].norm }, { "request", &rules[13].norm },
+	{ "request", &rules[14].norm },
 	{ NULL, NULL },
 };
 static_assert(COUNT(rules) == COUNT(request_norms) - 1, "a norm is missing in request_norms");
@@ -93,7 +109,7 @@ static bool concerns(const struct rule *rule, const struct request_record *q)
 {
 	bool pressing = q->urgency != URGENCY_NORMAL;
 
-	if (rule->kind != q->kind)
+	if (rule->kind != ANY_KIND && rule->kind != q->kind)
 		return false;
 	switch (rule->which) {
 	case EVERY:
@@ -114,7 +130,8 @@ static int first_post(struct ctx *cx, const struct rule *rule, const struct requ
 {
 	if (q->kind == KIND_HELP && !strcmp(rule->norm.kind, "arrive"))
 		return post_of_role(cx, ROLE_GUARD, ret);
-	if (!strcmp(rule->norm.kind, "dispatch") || !strcmp(rule->norm.kind, "answer"))
+	if (!strcmp(rule->norm.kind, "dispatch") || !strcmp(rule->norm.kind, "answer") ||
+	    q->kind == KIND_HELP)
 		return post_of_role(cx, ROLE_FRONT_DESK, ret);
 	*ret = 0;
 	return OK;
@@ -130,7 +147,7 @@ static int begin(struct ctx *cx, const struct rule *rule, const struct request_r
 		if (!strcmp(rule->norm.kind, "arrive"))
 			return obligation_promise(cx, &rule->norm, "request", q->id,
 						  q->appointment_at, owner, post);
-		if (!strcmp(rule->norm.kind, "finish"))
+		if (!strcmp(rule->norm.kind, "finish") && rule->at_once)
 			return obligation_open(cx, &rule->norm, "request", q->id,
 					       q->appointment_at, owner, post, &due);
 	}
@@ -154,12 +171,22 @@ int norms_begin(struct ctx *cx, struct request_record *q)
 	return norms_refresh(cx, q);
 }
 
+/* Begins now; one that begins with the record may begin again (返工). */
+static int begin_now(struct ctx *cx, const struct rule *rule, const struct request_record *q,
+		     int64_t owner, int64_t post)
+{
+	struct rule later = *rule;
+
+	later.at_once = false;
+	return begin(cx, &later, q, owner, post);
+}
+
 int norm_start(struct ctx *cx, struct request_record *q, const char *kind, int64_t owner,
 	       int64_t post)
 {
 	for (size_t i = 0; i < COUNT(rules); i++)
 		if (!strcmp(rules[i].norm.kind, kind) && concerns(&rules[i], q))
-			return begin(cx, &rules[i], q, owner, post);
+			return begin_now(cx, &rules[i], q, owner, post);
 	return fail(cx, ERR_INTERNAL, "no norm %s", kind);
 }
 
@@ -196,4 +223,12 @@ int request_clock_changed(struct ctx *cx, int64_t id)
 	int r = request_get(cx, id, &q);
 
 	return r == OK ? norms_refresh(cx, &q) : r;
+}
+
+int norm_start_close(struct ctx *cx, struct request_record *q)
+{
+	int64_t desk;
+	int r = post_of_role(cx, ROLE_FRONT_DESK, &desk);
+
+	return r == OK ? norm_start(cx, q, "close", 0, desk) : r;
 }

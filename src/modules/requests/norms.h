@@ -14,6 +14,8 @@ int norms_begin(struct ctx *cx, struct request_record *q) MUST_USE;
 /* A norm of this record by its word ("review"), from now. */
 int norm_start(struct ctx *cx, struct request_record *q, const char *kind, int64_t owner,
 	       int64_t post) MUST_USE;
+/* What is left is to close it: owed by the desk. */
+int norm_start_close(struct ctx *cx, struct request_record *q) MUST_USE;
 /* The same with a promised time instead of a norm. */
 int norm_promise(struct ctx *cx, struct request_record *q, const char *kind, int64_t due,
 		 int64_t owner, int64_t post) MUST_USE;

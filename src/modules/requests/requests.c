@@ -135,6 +135,7 @@ static const struct field fields[] = {
 	FIELD(request_record, created_by, .show = SHOW_ID, .flags = IN_JSON),
 	FIELD(request_record, created_at, .label = "登记时间", .show = SHOW_TIME, .flags = SHOWN),
 	FIELD(request_record, version, .flags = IN_JSON),
+	FIELD(request_record, redone, .label = "返工次数", .flags = IN_JSON),
 	FIELD(request_record, outside_key, 0),
 };
 const struct fields request_fields = FIELDS(request_record, fields);

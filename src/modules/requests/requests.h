@@ -89,6 +89,7 @@ struct request_record {
 	const char *refer_name, *refer_phone;
 	int64_t due_at, closed_at, created_by, created_at, version;
 	const char *outside_key;
+	int redone;            /* 返工次数 */
 };
 extern const struct fields request_fields;
 

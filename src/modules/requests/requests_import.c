@@ -116,6 +116,16 @@ static int add_letter(struct ctx *cx, const struct letter *l, const struct room 
 	return r == OK ? request_index(cx, &q) : r;
 }
 
+/* The reply is the answer, first and full; what else is owed keeps the matter open. */
+static int answered_by_letter(struct ctx *cx, int64_t id, int64_t at)
+{
+	int r = obligation_meet(cx, "request", id, "answer", at);
+
+	if (r == OK)
+		r = obligation_meet(cx, "request", id, "close", at);
+	return r == OK ? obligation_must_be_done(cx, "request", id, NULL, 0) : r;
+}
+
 /* A letter that is there already gains a reply it did not have; nothing is doubled. */
 static int merge_letter(struct ctx *cx, const struct letter *l, int64_t id,
 			enum import_outcome *ret)
@@ -138,7 +148,7 @@ static int merge_letter(struct ctx *cx, const struct letter *l, int64_t id,
 	if (r == OK && !store_changed(cx))
 		return fail(cx, ERR_CONFLICT, T(cx, "这张工单刚被别人处理过，请看过最新内容再办。"));
 	if (r == OK)
-		r = obligation_cancel(cx, "request", id, NULL);
+		r = answered_by_letter(cx, id, l->answered_at);
 	if (r == OK)
 		r = journal_add(cx, &(struct journal_entry){ .subject = "request", .subject_id = id,
 							     .action = "answer", .from_state = "new",

@@ -502,3 +502,40 @@ TEST(no_sequence_of_steps_closes_a_matter_with_an_open_duty)
 		}
 	}
 }
+
+/* Nothing leaks: as long as a matter is open somebody owes its next step by a time. */
+TEST(no_sequence_of_steps_leaves_an_open_matter_that_nobody_owes)
+{
+	struct ctx *cx = front_desk("2026-11-23 09:00");
+	unsigned seed = 54321;
+
+	for (int round = 0; round < 120; round++) {
+		int kind = 1 + round % 5;
+		struct request_record q = taken_in(cx, (struct request_intake){
+			.kind = kind, .text = "随机走步",
+			.help_class = kind == KIND_HELP ? 1 + round / 5 % 7 : 0,
+			.wish = WISH_HOSPITAL, .urgency = 1 + round % 3 });
+		for (int i = 0; i < 25 && !request_machine.is_final(q.state); i++) {
+			const struct step *open[32];
+			int64_t people[] = { desk, worker, leader, director, supervisor }, owed;
+			size_t count;
+			seed = seed * 1103515245 + 12345;
+			office_as(cx, people[(seed >> 8) % COUNT(people)]);
+			count = steps_open(cx, &request_machine, &q, open, COUNT(open));
+			cx->now += MINUTES(3);
+			if (count)
+				(void)step(cx, &q, open[(seed >> 16) % count]->action, "text", "随机",
+					   "reason", "随机", "result", "随机", "assignee",
+					   id_text(cx, worker), "helpers.0", id_text(cx, guard_one),
+					   "helpers.1", id_text(cx, guard_two), "promised_at",
+					   "2026-12-01 10:00", "signed_by", "甲", "no_police_reason", "无",
+					   "refer_name", "社区", "refer_phone", "26881234", "kind", "repair",
+					   "quote", "1", "agreed_by", "甲", "pay_way", "cash", NULL);
+			CHECK_OK(request_get(cx, q.id, &q));
+			CHECK_OK(obligation_open_count(cx, "request", q.id, &owed));
+			if (!request_machine.is_final(q.state) && !owed)
+				test_failed(__FILE__, __LINE__, "%s is owed by nobody",
+					    choice_of(request_states, q.state)->word);
+		}
+	}
+}

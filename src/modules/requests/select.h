@@ -11,7 +11,7 @@
 	" q.outcome, q.material_fen, q.labour_fen, q.total_fen, q.finished_at, q.signed_by," \
 	" q.unsigned_reason, q.pay_way, q.signed_at, q.wish, q.police_at, q.no_police_reason," \
 	" q.security_text, q.sighted_by, q.refer_name, q.refer_phone, q.due_at, q.closed_at," \
-	" q.created_by, q.created_at, q.version FROM request q" \
+	" q.created_by, q.created_at, q.version, q.redone FROM request q" \
 	" LEFT JOIN account a ON a.id = q.assignee_id" \
 	" LEFT JOIN post p ON p.community_id = q.community_id AND p.id = q.post_id "
 #endif

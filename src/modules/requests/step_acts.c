@@ -154,7 +154,7 @@ THEN(finish)
 			       in->over_quote_reason ? in->over_quote_reason : "");
 	q->result = in->result;
 	if (r == OK)
-		r = meet(cx, q, "finish");
+		r = norm_start(cx, q, "sign", q->assignee_id, q->post_id);
 	return r == OK ? request_index(cx, q) : r;
 }
 
@@ -200,20 +200,44 @@ THEN(resume)
 	return r == OK ? obligation_resume(cx, "request", q->id) : r;
 }
 
+/* 返工: the work was not right; its clock begins anew, the price already agreed stays. */
+THEN(redo)
+{
+	struct request_record *q = record;
+	const struct reason_input *in = input;
+	int r = obligation_cancel(cx, "request", q->id, NULL);
+
+	/* what was billed for the work before stands in its line of the journal */
+	entry->note = in->reason;
+	if (r == OK)
+		r = store_exec(cx,
+			       SQL("DELETE FROM request_material WHERE community_id = ? AND request_id = ?"),
+			       BINDS(cx->community, q->id));
+	if (r == OK)
+		r = store_exec(cx,
+			       SQL("UPDATE request SET redone = redone + 1, material_fen = 0,"
+				   " labour_fen = 0, total_fen = 0, finished_at = 0, signed_at = 0,"
+				   " signed_by = '', unsigned_reason = '' WHERE community_id = ? AND id = ?"),
+			       BINDS(cx->community, q->id));
+	return r == OK ? norm_start(cx, q, "finish", q->assignee_id, q->post_id) : r;
+}
+
 THEN(sign)
 {
-	const struct request_record *q = record;
+	struct request_record *q = record;
 	const struct sign_input *in = input;
+	int r;
 
 	entry->note = text_blank(in->signed_by)
 		? arena_printf(cx->arena, T(cx, "未签：%s"), in->unsigned_reason)
 		: arena_printf(cx->arena, T(cx, "签收人：%s"), in->signed_by);
-	return store_exec(cx,
-			  SQL("UPDATE request SET signed_by = ?, unsigned_reason = ?, pay_way = ?,"
-			      " signed_at = ? WHERE community_id = ? AND id = ?"),
-			  BINDS(in->signed_by ? in->signed_by : "",
-				in->unsigned_reason ? in->unsigned_reason : "", in->pay_way, cx->now,
-				cx->community, q->id));
+	r = store_exec(cx,
+		       SQL("UPDATE request SET signed_by = ?, unsigned_reason = ?, pay_way = ?,"
+			   " signed_at = ? WHERE community_id = ? AND id = ?"),
+		       BINDS(in->signed_by ? in->signed_by : "",
+			     in->unsigned_reason ? in->unsigned_reason : "", in->pay_way, cx->now,
+			     cx->community, q->id));
+	return r == OK ? norm_start_close(cx, q) : r;
 }
 
 THEN(close)
@@ -242,12 +266,18 @@ static int set_answer(struct ctx *cx, struct request_record *q, const char *text
 	return r == OK ? request_index(cx, q) : r;
 }
 
+/* An enquiry or praise has but to be closed now; help goes on, a suggestion gets a full answer. */
 THEN(answer)
 {
+	struct request_record *q = record;
 	const struct text_input *in = input;
+	int r;
 
 	entry->note = in->text;
-	return set_answer(cx, record, in->text);
+	r = set_answer(cx, q, in->text);
+	if (r < 0 || (q->kind != KIND_ENQUIRY && q->kind != KIND_PRAISE))
+		return r;
+	return norm_start_close(cx, q);
 }
 
 THEN(full_answer)
@@ -263,6 +293,8 @@ THEN(full_answer)
 	entry->note = q->result = in->text;
 	if (r == OK)
 		r = meet_all(cx, q, met);
+	if (r == OK)
+		r = norm_start_close(cx, q);
 	return r == OK ? request_index(cx, q) : r;
 }
 
@@ -376,6 +408,8 @@ THEN(outcome)
 				 cx->community, q->id));
 
 	entry->note = q->result = in->result;
+	if (r == OK)
+		r = norm_start_close(cx, q);
 	return r == OK ? request_index(cx, q) : r;
 }
 

@@ -86,6 +86,7 @@ THEN(review);
 THEN(reviewed);
 THEN(wait);
 THEN(resume);
+THEN(redo);
 THEN(sign);
 THEN(close);
 THEN(answer);
