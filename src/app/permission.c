@@ -30,8 +30,10 @@ static const struct {
  * households and registers contacts and requests. Dispatch: the desk, who leads a trade or a shift,
  * and the guard leader at night. A security matter has two people: the guard leader writes how it
  * was handled, the director has seen it; so neither holds both. The administrator keeps the system
- * and has no part in the daily work. Everybody reads the policy, the duties and the rule book; a
- * document is drafted by the desk's head or above and approved by another director. */
+ * and has no part in the daily work. Everybody who answers the line calls back, promises and
+ * transfers; what the telephone system tells is signed by its key and needs no role. Everybody
+ * reads the policy, the duties and the rule book; a document is drafted by the desk's head or above
+ * and approved by another director. */
 static const char matrix[PERMISSIONS][ROLES + 1] = {
 	/*                         12345 6789 0123 45 */
 	[PERM_PUBLIC]           = "xxxxx" "xxxx" "xxxx" "xx",
@@ -44,6 +46,11 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_HOUSEHOLD_STEWARD] = "xxx.." "...." "...." "..",
 	[PERM_CONTACT_READ]     = "xxxxx" "xxxx" "xxxx" "x.",
 	[PERM_CONTACT_WRITE]    = "xxxxx" "xxxx" "xxxx" "x.",
+	[PERM_CALL_READ]        = "xxxxx" "xxxx" "xxxx" "x.",
+	[PERM_CALL_ANSWER]      = "xxxxx" "xxxx" "xxxx" "..",
+	[PERM_CALL_CORRECT]     = "xxx.." "...." "...." "..",
+	[PERM_CALL_SETUP]       = "xxx.." "...." "x..." "..",
+	[PERM_CALL_EVENT]       = "....." "...." "...." ".x",
 	[PERM_REQUEST_READ]     = "xxxxx" "xxxx" "xxxx" "x.",
 	[PERM_REQUEST_WRITE]    = "xxxxx" "xxxx" "xxxx" "x.",
 	[PERM_REQUEST_DISPATCH] = "xxxx." "xxx." "x..." "..",

@@ -23,6 +23,7 @@ struct request {
 	struct actor actor;          /* cx.actor points here when somebody is signed in */
 	const char *session_hash;    /* of the cookie; NULL with an API token */
 	const char *token_hash;      /* of the API token; NULL with a session */
+	bool signed_by_sender;       /* route->sender let it in; nobody is signed in */
 	bool touch;                  /* the last use of either is to be noted */
 	struct page page;
 	struct json json;

@@ -30,6 +30,9 @@ struct route {
 	bool upload;                 /* takes multipart with files */
 	enum work_kind work;         /* LANE_WORK: which queue */
 	bool secret;                 /* the answer is not kept for a repeated request */
+	/* who sends it when no person does (a machine that signs): 1 = the signature is right and the
+	 * community is named; 0 = it bears none, so a person with the permission is asked for */
+	int (*sender)(struct request *rq, int64_t *ret_community);
 	bool before_password;        /* open to who must change the first password still */
 };
 #define INPUT(table) .input = (table), .input_count = COUNT(table)

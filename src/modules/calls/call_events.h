@@ -1,0 +1,11 @@
+/* What the files of the rules share. */
+#ifndef ANJU_CALL_EVENTS_H
+#define ANJU_CALL_EVENTS_H
+#include "modules/calls/calls.h"
+
+/* Opens the duty to call back: by the norm of the band in which it was missed. */
+int call_owe_callback(struct ctx *cx, const struct call *c) MUST_USE;
+/* The one column-by-column UPDATE: whatever of the record was changed. */
+int call_keep(struct ctx *cx, const struct call *c) MUST_USE;
+int call_insert(struct ctx *cx, struct call *c) MUST_USE;
+#endif
