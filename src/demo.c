@@ -71,6 +71,8 @@ static int make(struct ctx *given, struct demo_estate *e, const struct demo_staf
 	demo_documents(e);
 	if (r == OK)
 		r = demo_live_through(&cx, e);
+	if (r == OK)
+		r = demo_ring(&cx, e);
 	return r < 0 ? fail(given, r, "%s", cx.why) : OK;
 }
 

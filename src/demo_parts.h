@@ -152,6 +152,8 @@ void demo_say(struct demo_case *c, const struct demo_estate *e, const struct res
 	      struct input *in);
 /* What the caller says, in one of very many wordings. */
 const char *demo_text(struct arena *a, struct demo_case *c);
+/* The telephone: extensions, duty, a year of calls beside those written down. */
+int demo_ring(struct ctx *cx, const struct demo_estate *e) MUST_USE;
 /* All of it: N cases through contact_log() and request_step(), in the order of their times. */
 int demo_live_through(struct ctx *cx, const struct demo_estate *e) MUST_USE;
 /* Plans the policy and the duties and who reads them; nothing in an office without a head. */

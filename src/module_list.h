@@ -11,6 +11,7 @@ MODULE(documents)  /* 制度文件 */
 MODULE(requests)   /* 工单 */
 MODULE(contacts)   /* 来电来访 */
 MODULE(households) /* 一户一档 */
+MODULE(calls)      /* 电话 */
 MODULE(exchange)   /* 导入导出 */
 MODULE(settings)   /* 设置 */
 MODULE(notices)    /* 消息 */

@@ -1,9 +1,9 @@
 /* Bands of the day and who answers the line in them (电话值班表); whose extension is whose. */
+#include "app/calendar.h"
 #include "app/journal.h"
+#include "app/post.h"
 #include "base/civil.h"
 #include "base/text.h"
-#include "app/calendar.h"
-#include "app/permission.h"
 #include "modules/calls/calls.h"
 #include "store/store.h"
 
@@ -103,18 +103,6 @@ static int who_answers(struct ctx *cx, const struct call_duty *d, int64_t *ret)
 	return OK;
 }
 
-static int post_of(struct ctx *cx, enum role role, int64_t *ret)
-{
-	int r = store_int(cx,
-			  SQL("SELECT id FROM post WHERE community_id = ? AND role = ?"
-			      " AND retired_at = 0 ORDER BY id LIMIT 1"),
-			  BINDS(cx->community, (int)role), ret);
-	if (r != ERR_NOT_FOUND)
-		return r;
-	*ret = 0;
-	return OK;
-}
-
 int call_watch_at(struct ctx *cx, int64_t at, struct call_watch *ret)
 {
 	struct call_duty d;
@@ -135,7 +123,7 @@ int call_watch_at(struct ctx *cx, int64_t at, struct call_watch *ret)
 	if (r == OK)
 		r = who_answers(cx, &d, &ret->account);
 	if (r == OK)
-		r = post_of(cx, ret->night ? ROLE_GUARD : ROLE_FRONT_DESK, &ret->post);
+		r = post_of_role(cx, ret->night ? ROLE_GUARD : ROLE_FRONT_DESK, &ret->post);
 	ret->forward = d.forward;
 	return r;
 }

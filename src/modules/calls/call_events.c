@@ -195,8 +195,10 @@ static int find_people(struct ctx *cx, struct call *c)
 }
 
 static const struct norm callback_norms[] = {
-	{ "callback", "回拨", "3 (d)", "calls.callback_minutes", false },
-	{ "callback", "夜间回拨", "3 (d)", "calls.callback_night_minutes", false },
+	{ "callback", "回拨", "3 (d)", "calls.callback_minutes", false,
+	  LADDER_DESK },
+	{ "callback", "夜间回拨", "3 (d)", "calls.callback_night_minutes", false,
+	  LADDER_SECURITY },
 };
 
 int call_owe_callback(struct ctx *cx, const struct call *c)
@@ -336,12 +338,11 @@ int call_by_hand(struct ctx *cx, int64_t contact, const char *phone, int64_t rec
 	int64_t cadence;
 	int r = setting_int(cx, "calls.cadence_ms", &cadence);
 
-	*ret_id = 0;
 	if (r == OK && c.rings <= 0)
 		c.rings = answered_after_ms > 0
 				  ? rings_between(1, 1 + answered_after_ms, cadence)
 				  : RINGS_UNKNOWN;
-	if (r < 0 || c.rings == RINGS_UNKNOWN)
+	if (r < 0)
 		return r;
 	r = call_watch_at(cx, received_at, &watch);
 	if (r == OK)

@@ -7,5 +7,9 @@
 int call_owe_callback(struct ctx *cx, const struct call *c) MUST_USE;
 /* The one column-by-column UPDATE: whatever of the record was changed. */
 int call_keep(struct ctx *cx, const struct call *c) MUST_USE;
+/* The duty to reply at the promised time; the state is the caller's. */
+int call_owe_reply(struct ctx *cx, const struct call *c, int64_t at, const char *text) MUST_USE;
 int call_insert(struct ctx *cx, struct call *c) MUST_USE;
+/* call_follow.c: ("contact", "log") */
+int call_follow_contact(struct ctx *cx, int64_t contact) MUST_USE;
 #endif

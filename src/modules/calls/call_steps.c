@@ -11,7 +11,7 @@ struct back_input {
 static const struct field back_fields[] = {
 	FIELD(back_input, text, .label = "说了什么", .show = SHOW_LONG, .flags = IN_FORM),
 	FIELD(back_input, at, .label = "回拨时间", .show = SHOW_TIME, .flags = IN_FORM,
-	      .hint = "不填就是现在"),
+	      .hint = "补录时填写，只作说明；时限按登记时间算"),
 };
 struct promise_input {
 	int64_t promised_at;
@@ -66,12 +66,12 @@ static int may_try(struct ctx *cx, const void *record, const void *input)
 {
 	const struct call *c = record;
 	const struct back_input *in = input;
-	int64_t gap, at = in->at ? in->at : cx->now;
+	int64_t gap;
 	int r = check_back_time(cx, c, in->at);
 
 	if (r == OK)
 		r = setting_int(cx, "calls.retry_minutes", &gap);
-	if (r == OK && c->last_try_at && at < c->last_try_at + MINUTES(gap))
+	if (r == OK && c->last_try_at && cx->now < c->last_try_at + MINUTES(gap))
 		return fail(cx, ERR_CONFLICT, T(cx, "离上次回拨还不到 %d 分钟，请稍后再打。"), (int)gap);
 	return r;
 }
@@ -161,31 +161,24 @@ static int then_return(struct ctx *cx, void *record, void *input, struct journal
 {
 	const struct back_input *in = input;
 	struct call *c = record;
-	int64_t at = in->at ? in->at : cx->now;
-	int r;
 
 	entry->note = in->text;
 	entry->claimed_at = in->at;
-	r = store_exec(cx,
-		       SQL("UPDATE call SET returned_at = ?, returned_by = ?, first_back_at ="
-			   " CASE WHEN first_back_at = 0 THEN ? ELSE first_back_at END"
-			   " WHERE community_id = ? AND id = ?"),
-		       BINDS(at, cx->actor ? cx->actor->id : 0, at, cx->community, c->id));
-	if (r == OK)
-		r = obligation_meet(cx, "call", c->id, "callback", at);
-	return r == OK ? obligation_meet(cx, "call", c->id, "retry", at) : r;
+	return store_exec(cx,
+			  SQL("UPDATE call SET returned_at = ?, returned_by = ?, first_back_at ="
+			      " CASE WHEN first_back_at = 0 THEN ? ELSE first_back_at END"
+			      " WHERE community_id = ? AND id = ?"),
+			  BINDS(cx->now, cx->actor ? cx->actor->id : 0, cx->now, cx->community,
+				c->id));
 }
 
-static int count_try(struct ctx *cx, const struct call *c, int64_t at)
+static int count_try(struct ctx *cx, const struct call *c)
 {
-	int r = store_exec(cx,
-			   SQL("UPDATE call SET tries = tries + 1, last_try_at = ?, first_back_at ="
-			       " CASE WHEN first_back_at = 0 THEN ? ELSE first_back_at END"
-			       " WHERE community_id = ? AND id = ?"),
-			   BINDS(at, at, cx->community, c->id));
-	if (r == OK)
-		r = obligation_meet(cx, "call", c->id, "callback", at);
-	return r == OK ? obligation_meet(cx, "call", c->id, "retry", at) : r;
+	return store_exec(cx,
+			  SQL("UPDATE call SET tries = tries + 1, last_try_at = ?, first_back_at ="
+			      " CASE WHEN first_back_at = 0 THEN ? ELSE first_back_at END"
+			      " WHERE community_id = ? AND id = ?"),
+			  BINDS(cx->now, cx->now, cx->community, c->id));
 }
 
 /* 没打通: the duty to call back was kept, the next try is owed. */
@@ -194,13 +187,13 @@ static int then_try(struct ctx *cx, void *record, void *input, struct journal_en
 	const struct back_input *in = input;
 	const struct call *c = record;
 	int64_t due;
-	int r = count_try(cx, c, in->at ? in->at : cx->now);
+	int r = count_try(cx, c);
 
 	entry->note = in->text;
 	entry->claimed_at = in->at;
 	if (r < 0)
 		return r;
-	return obligation_open(cx, &retry_norm, "call", c->id, in->at, c->duty_id, c->duty_post_id,
+	return obligation_open(cx, &retry_norm, "call", c->id, 0, c->duty_id, c->duty_post_id,
 			       &due);
 }
 
@@ -211,37 +204,39 @@ static int then_give_up(struct ctx *cx, void *record, void *input, struct journa
 
 	entry->note = in->text;
 	entry->claimed_at = in->at;
-	return count_try(cx, c, in->at ? in->at : cx->now);
+	return count_try(cx, c);
+}
+
+int call_owe_reply(struct ctx *cx, const struct call *c, int64_t at, const char *text)
+{
+	int64_t owner = c->answerer_id ? c->answerer_id : cx->actor ? cx->actor->id : 0;
+	int r = store_exec(cx,
+			   SQL("UPDATE call SET promised_at = ?, promise = ? WHERE community_id = ?"
+			       " AND id = ?"),
+			   BINDS(at, text, cx->community, c->id));
+
+	if (r < 0)
+		return r;
+	return obligation_promise(cx, &reply_norm, "call", c->id, at, owner, c->duty_post_id);
 }
 
 static int then_promise(struct ctx *cx, void *record, void *input, struct journal_entry *entry)
 {
 	const struct promise_input *in = input;
-	const struct call *c = record;
-	int64_t owner = c->answerer_id ? c->answerer_id : cx->actor ? cx->actor->id : 0;
-	int r;
 
 	entry->note = in->text;
-	r = store_exec(cx,
-		       SQL("UPDATE call SET promised_at = ?, promise = ? WHERE community_id = ?"
-			   " AND id = ?"),
-		       BINDS(in->promised_at, in->text, cx->community, c->id));
-	if (r < 0)
-		return r;
-	return obligation_promise(cx, &reply_norm, "call", c->id, in->promised_at, owner,
-				  c->duty_post_id);
+	return call_owe_reply(cx, record, in->promised_at, in->text);
 }
 
 static int then_reply(struct ctx *cx, void *record, void *input, struct journal_entry *entry)
 {
 	const struct say_input *in = input;
 	const struct call *c = record;
-	int r;
 
 	entry->note = in->text;
-	r = store_exec(cx, SQL("UPDATE call SET replied_at = ? WHERE community_id = ? AND id = ?"),
-		       BINDS(cx->now, cx->community, c->id));
-	return r == OK ? obligation_meet(cx, "call", c->id, "reply", 0) : r;
+	return store_exec(cx,
+			  SQL("UPDATE call SET replied_at = ? WHERE community_id = ? AND id = ?"),
+			  BINDS(cx->now, cx->community, c->id));
 }
 
 static int then_transfer(struct ctx *cx, void *record, void *input, struct journal_entry *entry)
@@ -264,13 +259,12 @@ static int then_transfer(struct ctx *cx, void *record, void *input, struct journ
 static int then_accept(struct ctx *cx, void *record, void *input, struct journal_entry *entry)
 {
 	const struct call *c = record;
-	int r;
 
 	(void)input;
 	(void)entry;
-	r = store_exec(cx, SQL("UPDATE call SET accepted_at = ? WHERE community_id = ? AND id = ?"),
-		       BINDS(cx->now, cx->community, c->id));
-	return r == OK ? obligation_meet(cx, "call", c->id, "accept", 0) : r;
+	return store_exec(cx,
+			  SQL("UPDATE call SET accepted_at = ? WHERE community_id = ? AND id = ?"),
+			  BINDS(cx->now, cx->community, c->id));
 }
 
 static int then_correct(struct ctx *cx, void *record, void *input, struct journal_entry *entry)
@@ -291,23 +285,24 @@ static int then_correct(struct ctx *cx, void *record, void *input, struct journa
 
 static const struct step steps[] = {
 	{ CALL_MISSED, "return", CALL_RETURNED, PERM_CALL_ANSWER, "已回拨",
-	  STEP_INPUT(back_input, back_fields), may_return, then_return, NULL, NULL },
+	  STEP_INPUT(back_input, back_fields), may_return, then_return, .meets = { "callback", "retry" } },
 	{ CALL_MISSED, "try", SAME_STATE, PERM_CALL_ANSWER, "没打通",
-	  STEP_INPUT(back_input, back_fields), may_try_again, then_try, NULL, NULL },
+	  STEP_INPUT(back_input, back_fields), may_try_again, then_try, .meets = { "callback", "retry" } },
 	{ CALL_MISSED, "unreachable", CALL_UNREACHABLE, PERM_CALL_ANSWER, "无法接通",
-	  STEP_INPUT(back_input, back_fields), may_give_up, then_give_up, NULL, NULL },
+	  STEP_INPUT(back_input, back_fields), may_give_up, then_give_up,
+	  .meets = { "callback", "retry" } },
 	{ CALL_TALKING, "promise", CALL_PROMISED, PERM_CALL_ANSWER, "预约回复",
 	  STEP_INPUT(promise_input, promise_fields), may_promise, then_promise, NULL, NULL },
 	{ CALL_ENDED, "promise", CALL_PROMISED, PERM_CALL_ANSWER, "预约回复",
 	  STEP_INPUT(promise_input, promise_fields), may_promise, then_promise, NULL, NULL },
 	{ CALL_PROMISED, "reply", CALL_REPLIED, PERM_CALL_ANSWER, "已回复",
-	  STEP_INPUT(say_input, reply_fields), NULL, then_reply, NULL, NULL },
+	  STEP_INPUT(say_input, reply_fields), NULL, then_reply, .meets = { "reply" } },
 	{ CALL_TALKING, "transfer", CALL_TRANSFERRED, PERM_CALL_ANSWER, "转接",
 	  STEP_INPUT(transfer_input, transfer_fields), may_transfer, then_transfer, NULL, NULL },
 	{ CALL_ENDED, "transfer", CALL_TRANSFERRED, PERM_CALL_ANSWER, "转接",
 	  STEP_INPUT(transfer_input, transfer_fields), may_transfer, then_transfer, NULL, NULL },
 	{ CALL_TRANSFERRED, "accept", CALL_ENDED, PERM_CALL_ANSWER, "接受转接",
-	  NULL, 0, 0, may_accept, then_accept, NULL, NULL },
+	  NULL, 0, 0, may_accept, then_accept, .meets = { "accept" } },
 	{ ANY_STATE, "correct", SAME_STATE, PERM_CALL_ANSWER, "更正",
 	  STEP_INPUT(correct_input, correct_fields), may_correct, then_correct, NULL, NULL },
 };

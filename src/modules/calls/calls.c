@@ -104,7 +104,8 @@ const struct fields call_fields = FIELDS(call, fields);
 	" c.duty_post_id, COALESCE(d.name, p.name) AS duty_name, c.contact_id, c.transfer_to," \
 	" t.name AS transfer_name, c.transferred_at, c.accepted_at, c.promised_at, c.promise," \
 	" c.replied_at, c.back_due_at, c.first_back_at, c.tries, c.last_try_at, c.returned_at," \
-	" c.returned_by, b.name AS returned_by_name, c.remark, c.corrected, c.created_at, c.version FROM call c" \
+	" c.returned_by, b.name AS returned_by_name, c.remark, c.corrected, c.created_at," \
+	" c.version FROM call c" \
 	" LEFT JOIN account a ON a.id = c.answerer_id LEFT JOIN account d ON d.id = c.duty_id" \
 	" LEFT JOIN account t ON t.id = c.transfer_to LEFT JOIN account b ON b.id = c.returned_by" \
 	" LEFT JOIN post p ON p.community_id = c.community_id AND p.id = c.duty_post_id" \

@@ -75,7 +75,7 @@ int call_tell(struct ctx *cx, const struct call_event *e, struct call *ret) MUST
 /* The count from times and cadence; RINGS_UNKNOWN when a time is missing or they contradict. */
 int rings_between(int64_t ringing_at, int64_t answered_at, int64_t cadence_ms);
 /* A call that was answered without a telephone system and counted by hand or by the stopwatch key.
- * rings 0 = from the time. OK and an id of 0 when neither is known. */
+ * rings 0 = from the time, else not known. */
 int call_by_hand(struct ctx *cx, int64_t contact, const char *phone, int64_t received_at, int rings,
 		 int64_t answered_after_ms, int64_t *ret_id) MUST_USE;
 /* Rings that nobody reported the end of are missed calls after a while: a job. */

@@ -1,5 +1,6 @@
 #include "modules/calls/calls_web.h"
 #include "base/civil.h"
+#include "modules/calls/call_events.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "modules/calls/templates.h"
@@ -320,7 +321,8 @@ static int tell(struct request *rq)
 
 /* ---- the month ---- */
 
-static void counts_json(struct json *j, const char *key, const struct call_count *rows, size_t count)
+static void counts_json(struct json *j, const char *key, const struct call_count *rows,
+			size_t count)
 {
 	json_array(j, key);
 	for (size_t i = 0; i < count; i++) {
@@ -418,6 +420,31 @@ static const struct job jobs[] = {
 	{ 0 },
 };
 
+static const struct follow follows[] = {
+	{ "contact", "log", call_follow_contact },
+	{ 0 },
+};
+
+static int name_call(struct ctx *cx, int64_t id, struct subject_name *ret)
+{
+	struct call c;
+	int r = call_get(cx, id, &c);
+
+	if (r == OK)
+		*ret = (struct subject_name){ c.number,
+					      arena_printf(cx->arena, T(cx, "来电 %s"),
+							   *c.phone ? text_mask(cx->arena, c.phone)
+								    : T(cx, "未显示号码")),
+					      "" };
+	return r;
+}
+
+static const struct subject subjects[] = {
+	{ "call", "来电", "/calls/", name_call },
+	{ 0 },
+};
+static const struct machine *const machines[] = { &call_machine, NULL };
+
 const struct module calls_module = {
 	.name = "calls",
 	.label = "电话",
@@ -425,4 +452,7 @@ const struct module calls_module = {
 	.settings = call_settings,
 	.jobs = jobs,
 	.menu = menu,
+	.follows = follows,
+	.subjects = subjects,
+	.machines = machines,
 };

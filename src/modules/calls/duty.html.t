@@ -18,7 +18,8 @@
 			<% for (int d = 0; d < 7; d++) { %>
 			<tr><td class="figure"><%r html_date(pg, p->day + d) %></td>
 			<% for (int b = 0; b < BANDS; b++) { int i = d * BANDS + b; struct call_duty_cell cell = { p, &p->rows[i], i }; %>
-			<td><%r calls_duty_cell_html(pg, &cell) %></td>
+			<% struct civil at; civil_from_ms(p->rows[i].from, pg->zone_minutes, &at); %>
+			<td class="text" data-label="<%= civil_clock(at.hour * 60 + at.minute, clock) %>"><%r calls_duty_cell_html(pg, &cell) %></td>
 			<% } %>
 			</tr>
 			<% } %>

@@ -14,7 +14,7 @@
 			</form>
 		</header>
 		<% if (!p->count) { %>
-		<p class="empty"><%t 没有来电。接入电话系统，或登记来电时用秒表键，这里就有记录。 %> <a href="/calls/setup"><%t 接入电话系统 %></a></p>
+		<p class="empty"><%t 没有来电。接入电话系统，或登记来电时写明响铃次数，这里就有记录。 %> <a href="/calls/setup"><%t 接入电话系统 %></a></p>
 		<% } else { %>
 		<table class="rows">
 			<thead><tr><th class="wide"><%t 编号 %></th><th><%t 时间 %></th><th><%t 号码 %></th><th class="num"><%t 响铃 %></th><th><%t 状态 %></th><th><%t 接听人 %></th><th class="wide"><%t 时段值班人 %></th><th><%t 登记 %></th><th><%t 回拨期限 %></th></tr></thead>

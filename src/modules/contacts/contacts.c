@@ -76,6 +76,9 @@ static const struct field fields[] = {
 	      .flags = SHOWN),
 	FIELD(contact, repeated, .label = "复述确认", .flags = SHOWN),
 	FIELD(contact, matter_count, .label = "关联单数", .flags = SHOWN),
+	FIELD(contact, call_id, .show = SHOW_ID, .flags = IN_JSON),
+	FIELD(contact, answered_after_ms, .flags = IN_JSON),
+	FIELD(contact, reply_at, .label = "约定回复", .show = SHOW_TIME, .flags = SHOWN),
 	FIELD(contact, received_at, .label = "联系时间", .show = SHOW_TIME, .flags = SHOWN),
 	FIELD(contact, created_by, .show = SHOW_ID, .flags = IN_JSON),
 	FIELD(contact, created_by_name, .label = "接听人", .flags = SHOWN),
@@ -104,6 +107,11 @@ const struct field contact_intake_table[CONTACT_INTAKE_FIELDS] = {
 	      .flags = IN_FORM),
 	FIELD(contact_intake, wants, .label = "业主诉求", .flags = IN_FORM, .max = 500),
 	FIELD(contact_intake, answer, .label = "我方答复", .flags = IN_FORM, .max = 500),
+	FIELD(contact_intake, call_id, .label = "来电登记", .show = SHOW_ID, .flags = IN_FORM),
+	FIELD(contact_intake, answered_after_ms, .label = "接听用时（毫秒）", .flags = IN_FORM, .min = 0,
+	      .max = 600000),
+	FIELD(contact_intake, reply_at, .label = "约定回复时间", .show = SHOW_TIME, .flags = IN_FORM,
+	      .hint = "处理方式是“预约回复”时填写"),
 	FIELD(contact_intake, received_at, .label = "联系时间", .show = SHOW_TIME,
 	      .flags = IN_FORM, .hint = "停电停网后补录时填写，不填就是现在"),
 };
@@ -196,6 +204,10 @@ static int check_intake(struct ctx *cx, const struct contact_intake *in)
 		return fail_field(cx, "received_at", T(cx, "来电时间不能晚于现在。"));
 	if (in->received_at && in->received_at < cx->now - DAYS(31))
 		return fail_field(cx, "received_at", T(cx, "补录最多到 31 天前；更早的请用导入。"));
+	if (in->handling == HANDLING_PROMISED && in->direction != DIRECTION_OUT && !in->reply_at)
+		return fail_field(cx, "reply_at", T(cx, "预约回复要写明约定的时间。"));
+	if (in->reply_at && in->reply_at <= cx->now)
+		return fail_field(cx, "reply_at", T(cx, "约定的时间要在以后。"));
 	for (size_t i = 0; i < in->matter_count; i++)
 		if (text_blank(in->matters[i].text) && text_blank(in->text))
 			return fail_field(cx, "text", T(cx, "第 %zu 件事没有内容。"), i + 1);
@@ -247,13 +259,15 @@ static int insert(struct ctx *cx, const struct contact *c)
 	return store_exec(cx,
 			  SQL("INSERT INTO contact (community_id, id, number, direction, channel,"
 			      " rings, phone, person_name, room_id, room, source, text, mood, wants,"
-			      " answer, handling, repeated, matter_count, received_at, created_by,"
-			      " created_at, version)"
-			      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"),
+			      " answer, handling, repeated, matter_count, call_id,"
+			      " answered_after_ms, reply_at, received_at, created_by, created_at,"
+			      " version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+			      " ?, ?, ?, ?, ?, ?, 1)"),
 			  BINDS(cx->community, c->id, c->number, c->direction, c->channel, c->rings,
 				c->phone, c->person_name, c->room_id, c->room, c->source, c->text,
 				c->mood, c->wants, c->answer, c->handling, c->repeated,
-				c->matter_count, c->received_at, c->created_by, c->created_at));
+				c->matter_count, c->call_id, c->answered_after_ms, c->reply_at,
+				c->received_at, c->created_by, c->created_at));
 }
 
 static int handling_of(const struct contact_intake *in)
@@ -295,6 +309,8 @@ int contact_log(struct ctx *cx, const struct contact_intake *given, struct conta
 		.mood = in.mood, .wants = or_empty(in.wants), .answer = or_empty(in.answer),
 		.handling = handling_of(&in),
 		.repeated = in.repeated, .matter_count = (int)in.matter_count,
+		.call_id = in.call_id, .answered_after_ms = in.answered_after_ms,
+		.reply_at = in.reply_at,
 		.received_at = in.received_at ? in.received_at : cx->now,
 		.created_by = cx->actor ? cx->actor->id : 0, .created_at = cx->now,
 	};
@@ -313,7 +329,7 @@ int contact_log(struct ctx *cx, const struct contact_intake *given, struct conta
 #define SELECT_CONTACT \
 	"SELECT c.id, c.number, c.direction, c.channel, c.rings, c.phone, c.person_name, c.room_id," \
 	" c.room, c.source, c.text, c.mood, c.wants, c.answer, c.handling, c.repeated," \
-	" c.matter_count, c.received_at, c.created_by," \
+	" c.matter_count, c.call_id, c.answered_after_ms, c.reply_at, c.received_at, c.created_by," \
 	" a.name AS created_by_name, c.created_at, c.version FROM contact c" \
 	" LEFT JOIN account a ON a.id = c.created_by WHERE c.community_id = ?"
 

@@ -46,6 +46,9 @@ struct contact {
 	int handling;
 	bool repeated;
 	int matter_count;
+	int64_t call_id;            /* the call it was written down from, 0 = none */
+	int64_t answered_after_ms;  /* by the stopwatch key, 0 = not stopped */
+	int64_t reply_at;           /* 预约回复: the promised time */
 	int64_t received_at, created_by;
 	const char *created_by_name; /* joined for reading */
 	int64_t created_at, version;
@@ -71,12 +74,13 @@ struct contact_intake {
 	const char *text;
 	int mood;
 	const char *wants, *answer;
+	int64_t call_id, answered_after_ms, reply_at;
 	int64_t received_at;
 	struct matter matters[MATTERS_MAX];
 	size_t matter_count;
 };
 extern const struct fields contact_intake_fields;
-enum { CONTACT_INTAKE_FIELDS = 14 };
+enum { CONTACT_INTAKE_FIELDS = 17 };
 extern const struct field contact_intake_table[CONTACT_INTAKE_FIELDS];
 
 /* Fields and the list matters.N.*, or kind, help_class … beside the fields for a single one. */

@@ -5,6 +5,7 @@
 <header class="title"><h1><%t 登记来电来访 %></h1></header>
 <%r html_failure(pg) %>
 <%r html_form_open(pg, "/contacts", "work keep") %>
+	<input type="hidden" name="call_id" value="<%= input_text(pg->input, "call_id") %>"><%r html_error(pg, "call_id") %>
 	<section class="card" aria-label="<%t 来电人 %>">
 		<div class="fields">
 			<%r part_tiles(pg, "channel", T(pg->cx, "方式"), channels_in, CHANNEL_PHONE, true) %>
@@ -21,9 +22,10 @@
 	<section class="card"><details><summary><%r part_icon(pg, "plus") %> <%t 再加一件事 %></summary><%r contacts_matter_html(pg, &m) %></details></section>
 	<% } %>
 	<% } %>
-	<section class="card"><details><summary><%t 补录、复述、处理方式 %></summary><div class="fields">
+	<section class="card"><details class="full"<% if (html_has_error(pg, "re")) { %> open <% } %>><summary><%t 补录、复述、处理方式 %></summary><div class="fields">
 		<%r html_input(pg, "", field_find(contact_intake_fields, "received_at"), NULL) %>
 		<%r html_input(pg, "", field_find(contact_intake_fields, "handling"), NULL) %>
+		<%r html_input(pg, "", field_find(contact_intake_fields, "reply_at"), NULL) %>
 		<%r html_input(pg, "", field_find(contact_intake_fields, "source"), NULL) %>
 		<%r html_input(pg, "", field_find(contact_intake_fields, "repeated"), NULL) %>
 		<%r html_input(pg, "", field_find(contact_intake_fields, "mood"), NULL) %>
