@@ -69,10 +69,9 @@ static int make(struct ctx *given, struct demo_estate *e, const struct demo_staf
 		r = demo_settle(&cx, e);
 	e->errands = arena_alloc(cx.arena, sizeof *e->errands);
 	demo_documents(e);
+	demo_calls(e);
 	if (r == OK)
 		r = demo_live_through(&cx, e);
-	if (r == OK)
-		r = demo_ring(&cx, e);
 	return r < 0 ? fail(given, r, "%s", cx.why) : OK;
 }
 

@@ -1,171 +1,156 @@
 /* The telephone of the demonstration: extensions, who is on duty, and calls the exchange told of,
  * some of which nobody answered. */
-#include "app/app.h"
 #include "demo_parts.h"
 #include "modules/calls/calls.h"
+#include "store/store.h"
 
-enum { DAYS_A_BATCH = 30, DUTY_BEFORE = 14, DUTY_AFTER = 10 };
+enum { DUTY_BEFORE = 14, DUTY_AFTER = 10, SMALL = 100 };
+enum act { ACT_RING, ACT_OUTCOME, ACT_HANG_UP, ACT_BACK, ACT_TRY, ACT_GIVE_UP, ACTS };
 
-struct telephone {
-	const struct demo_estate *estate;
-	int32_t day, last;
-	int64_t made;
+/* One call, all of it from its number. */
+struct plan {
+	int64_t at[ACTS]; /* 0 = does not happen */
+	int64_t house;
+	bool missed, withheld, reached;
+	const char *extension;
 };
 
-static int tell(struct ctx *cx, struct call_event *e, int fact, int64_t at, struct call *ret)
+static struct plan plan_of(const struct demo_estate *e, int64_t day)
 {
-	e->event = fact;
-	e->at = cx->now = at;
-	return call_tell(cx, e, ret);
+	struct demo_random r = demo_random(e->seed, "exchange", day);
+	struct plan p = { .house = demo_below(&r, (int)MIN(e->households, 100000)),
+			  .missed = demo_chance(&r, 28), .withheld = demo_chance(&r, 4),
+			  .reached = demo_chance(&r, 85),
+			  .extension = demo_chance(&r, 60) ? "801" : "802" };
+	int64_t ring = civil_ms((int32_t)day, demo_between(&r, 7 * 60, 22 * 60), ZONE_SHANGHAI);
+	int wait = p.missed ? demo_between(&r, 20, 45)
+			    : demo_chance(&r, 93) ? demo_between(&r, 2, 14) : demo_between(&r, 16, 32);
+	int back = demo_chance(&r, 80) ? demo_between(&r, 2, 14) : demo_between(&r, 20, 90);
+
+	p.at[ACT_RING] = ring;
+	p.at[ACT_OUTCOME] = ring + SECONDS(wait);
+	if (!p.missed)
+		p.at[ACT_HANG_UP] = ring + SECONDS(wait + demo_between(&r, 20, 240));
+	for (int n = 0; p.missed && n < (p.reached ? 1 : 3); n++)
+		p.at[ACT_BACK + n] = p.at[ACT_OUTCOME] + MINUTES(back + 11 * n);
+	return p;
 }
 
-static int take(struct ctx *cx, int64_t call, const char *step, const char *text, int64_t at)
+static const char *key_of(struct arena *a, int64_t day)
+{
+	return arena_printf(a, "demo-%" PRId64, day);
+}
+
+static int tell(struct ctx *cx, const struct demo_estate *e, int64_t day, const struct plan *p,
+		int fact)
+{
+	struct demo_house house;
+	struct call_event event = { .call_id = key_of(cx->arena, day), .event = fact, .at = cx->now,
+				    .to = "02088886666", .extension = p->extension };
+	struct call c;
+
+	demo_house(cx->arena, e, p->house, &house);
+	event.from = p->withheld || !house.adults ? "anonymous" : house.people[0].phone;
+	return call_tell(cx, &event, &c);
+}
+
+static int take(struct ctx *cx, const struct demo_estate *e, int64_t day, const char *step,
+		const char *text)
 {
 	struct input in;
 	struct call c;
+	int64_t id;
+	int r = store_int(cx,
+			  SQL("SELECT id FROM call WHERE community_id = ? AND exchange_key = ?"),
+			  BINDS(cx->community, key_of(cx->arena, day)), &id);
 
-	cx->now = at;
 	input_init(&in, cx->arena);
 	input_add(&in, "text", text);
-	return call_step(cx, call, step, 0, &in, ZONE_SHANGHAI, &c);
+	cx->actor = &demo_desk(e, cx->now)->actor;
+	return r < 0 ? r : call_step(cx, id, step, 0, &in, ZONE_SHANGHAI, &c);
 }
 
-/* Most are reached when called back, some late, a few never. */
-static int call_back(struct ctx *cx, const struct telephone *t, struct demo_random *r,
-		     const struct call *c)
+/* which: the day and the act. Most are reached when called back, some late, a few never. */
+static int act(struct ctx *cx, const struct demo_estate *e, int64_t which)
 {
-	int minutes = demo_chance(r, 80) ? demo_between(r, 2, 14) : demo_between(r, 20, 90);
-	int64_t at = c->missed_at + MINUTES(minutes);
-	int ret = OK;
+	int64_t day = which / ACTS;
+	struct plan p = plan_of(e, day);
 
-	cx->actor = &demo_desk(t->estate, at)->actor;
-	if (demo_chance(r, 85) || at + MINUTES(30) > t->estate->now)
-		return at > t->estate->now ? OK : take(cx, c->id, "return", "已回电，问清情况", at);
-	for (int n = 0; ret == OK && n < 3; n++)
-		ret = take(cx, c->id, n < 2 ? "try" : "unreachable", "无人接听",
-			   at + MINUTES(11 * n));
-	return ret;
-}
-
-static int one_call(struct ctx *cx, struct telephone *t, struct demo_random *r, int64_t at)
-{
-	const struct demo_estate *e = t->estate;
-	struct demo_house house;
-	struct call_event event = { .to = "02088886666" };
-	struct call c;
-	bool missed = demo_chance(r, 28);
-	int wait = missed ? demo_between(r, 20, 45)
-			  : demo_chance(r, 93) ? demo_between(r, 2, 14) : demo_between(r, 16, 32);
-	int ret;
-
-	demo_house(cx->arena, e, demo_below(r, (int)e->households), &house);
-	event.call_id = arena_printf(cx->arena, "demo-%" PRId64 "-%" PRId64, e->seed, t->made++);
-	event.from = demo_chance(r, 4) || !house.adults ? "anonymous" : house.people[0].phone;
-	event.extension = demo_chance(r, 60) ? "801" : "802";
-	cx->actor = NULL;
-	ret = tell(cx, &event, FACT_RINGING, at, &c);
-	if (ret == OK)
-		ret = tell(cx, &event, missed ? FACT_MISSED : FACT_ANSWERED, at + SECONDS(wait), &c);
-	if (ret == OK && !missed)
-		ret = tell(cx, &event, FACT_ENDED, at + SECONDS(wait + demo_between(r, 20, 240)), &c);
-	return ret == OK && missed ? call_back(cx, t, r, &c) : ret;
-}
-
-static int one_day(struct ctx *cx, struct telephone *t, int32_t day)
-{
-	struct demo_random r = demo_random(t->estate->seed, "exchange", day);
-	int64_t minute = demo_between(&r, 7 * 60, 9 * 60);
-	int ret = OK;
-
-	if (t->estate->households < 100 && !demo_chance(&r, 15))
-		return OK;
-	for (int n = demo_between(&r, 1, 3); ret == OK && n > 0; n--) {
-		int64_t at = civil_ms(day, (int)minute, ZONE_SHANGHAI);
-		if (at + MINUTES(5) > t->estate->now)
-			return OK;
-		ret = one_call(cx, t, &r, at);
-		minute += demo_between(&r, 60, 300);
+	switch ((enum act)(which % ACTS)) {
+	case ACT_RING:
+		return tell(cx, e, day, &p, FACT_RINGING);
+	case ACT_OUTCOME:
+		return tell(cx, e, day, &p, p.missed ? FACT_MISSED : FACT_ANSWERED);
+	case ACT_HANG_UP:
+		return tell(cx, e, day, &p, FACT_ENDED);
+	case ACT_BACK:
+		return p.reached ? take(cx, e, day, "return", "已回电，问清情况")
+				 : take(cx, e, day, "try", "无人接听");
+	case ACT_TRY:
+		return take(cx, e, day, "try", "无人接听");
+	default:
+		return take(cx, e, day, "unreachable", "无人接听");
 	}
-	return ret;
 }
 
-static int run_batch(struct ctx *cx, void *arg)
+/* The line as it stands: somebody was not answered a few minutes ago. which: the fact. */
+static int just_missed(struct ctx *cx, const struct demo_estate *e, int64_t which)
 {
-	struct telephone *t = arg;
-	int r = OK;
+	struct plan p = { .house = 1, .extension = "801" };
 
-	for (int n = 0; r == OK && n < DAYS_A_BATCH && t->day <= t->last; n++, t->day++)
-		r = one_day(cx, t, t->day);
-	return r;
+	return tell(cx, e, 0, &p, (int)which);
 }
 
-/* One band of the coming days is left open, so that the page shows what a gap looks like. */
-static int arrange(struct ctx *cx, const struct telephone *t)
+static int extensions(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	(void)which;
+	for (int n = 0; n < 2; n++) {
+		int r = call_extension_set(cx, n ? "802" : "801",
+					   demo_staff_of(e, ROLE_FRONT_DESK, n)->actor.id);
+		if (r < 0)
+			return r;
+	}
+	return OK;
+}
+
+/* which: the day. One band of the coming days is left open, so that a gap can be seen. */
+static int arrange(struct ctx *cx, const struct demo_estate *e, int64_t which)
 {
 	static const enum role takers[BANDS] = { ROLE_FRONT_DESK, ROLE_FRONT_DESK, ROLE_GUARD };
+	int32_t today = civil_day_of(e->now, ZONE_SHANGHAI);
 	int r = OK;
 
-	for (int day = -DUTY_BEFORE; r == OK && day <= DUTY_AFTER; day++)
-		for (int band = 1; r == OK && band <= BANDS; band++) {
-			const struct demo_staff *a, *b;
-			a = demo_staff_of(t->estate, takers[band - 1], day + DUTY_BEFORE + band);
-			b = demo_staff_of(t->estate, takers[band - 1], day + DUTY_BEFORE + band + 1);
-			if (!a || !b || (day == DUTY_AFTER && band == BANDS))
-				continue;
-			r = call_duty_set(cx, &(struct call_duty){
-						      .day = t->last + day, .band = band,
-						      .main_id = a->actor.id,
-						      .stand_in_id = b == a ? 0 : b->actor.id,
-						      .forward = "" });
-		}
+	cx->actor = NULL;
+	for (int band = 1; r == OK && band <= BANDS; band++) {
+		int turn = (int)(which % 30) + band;
+		const struct demo_staff *a = demo_staff_of(e, takers[band - 1], turn);
+		const struct demo_staff *b = demo_staff_of(e, takers[band - 1], turn + 1);
+		if (!a || !b || (which == today + DUTY_AFTER && band == BANDS))
+			continue;
+		r = call_duty_set(cx, &(struct call_duty){ .day = (int)which, .band = band,
+							   .main_id = a->actor.id,
+							   .stand_in_id = a == b ? 0 : b->actor.id,
+							   .forward = "" });
+	}
 	return r;
 }
 
-static int prepare(struct ctx *cx, void *arg)
+void demo_calls(const struct demo_estate *e)
 {
-	const struct telephone *t = arg;
-	int r = OK;
+	int32_t first = civil_day_of(e->from, ZONE_SHANGHAI), today = civil_day_of(e->now, ZONE_SHANGHAI);
 
-	cx->now = t->estate->from;
-	for (int n = 0; r == OK && n < 2; n++)
-		r = call_extension_set(cx, n ? "802" : "801",
-				       demo_staff_of(t->estate, ROLE_FRONT_DESK, n)->actor.id);
-	return r == OK ? arrange(cx, t) : r;
-}
-
-/* The line as it stands: somebody was not answered a few minutes ago. */
-static int now_missed(struct ctx *cx, void *arg)
-{
-	struct telephone *t = arg;
-	struct demo_random r = demo_random(t->estate->seed, "exchange now", 0);
-	struct demo_house house;
-	struct call_event e = { .call_id = "demo-now", .extension = "801" };
-	struct call c;
-	int ret;
-
-	cx->actor = NULL;
-	demo_house(cx->arena, t->estate, demo_below(&r, (int)t->estate->households), &house);
-	e.from = house.people[0].phone;
-	ret = tell(cx, &e, FACT_RINGING, t->estate->now - MINUTES(7), &c);
-	return ret == OK ? tell(cx, &e, FACT_MISSED, t->estate->now - MINUTES(6), &c) : ret;
-}
-
-int demo_ring(struct ctx *given, const struct demo_estate *e)
-{
-	AUTO(arena) batch = { 0 };
-	struct ctx cx = *given;
-	struct telephone t = { .estate = e, .day = civil_day_of(e->from, ZONE_SHANGHAI),
-			       .last = civil_day_of(e->now, ZONE_SHANGHAI) };
-	int r;
-
-	cx.arena = &batch;
-	cx.actor = NULL;
-	r = app_write(&cx, prepare, &t);
-	while (r == OK && t.day <= t.last) {
-		r = app_write(&cx, run_batch, &t);
-		arena_clear(&batch);
+	demo_plan(e, e->from + MINUTES(1), extensions, 0);
+	for (int day = -DUTY_BEFORE; day <= DUTY_AFTER; day++)
+		demo_plan(e, civil_ms(today - DUTY_BEFORE - 1, 10 * 60, ZONE_SHANGHAI), arrange,
+			  today + day);
+	for (int32_t day = first + 1; day < today; day++) {
+		struct plan p = plan_of(e, day);
+		if (e->households < SMALL && day % 7)
+			continue;
+		for (int a = 0; a < ACTS; a++)
+			if (p.at[a] && p.at[a] <= e->now)
+				demo_plan(e, p.at[a], act, (int64_t)day * ACTS + a);
 	}
-	if (r == OK)
-		r = app_write(&cx, now_missed, &t);
-	return r < 0 ? fail(given, r, "%s", cx.why) : OK;
+	demo_plan(e, e->now - MINUTES(7), just_missed, FACT_RINGING);
+	demo_plan(e, e->now - MINUTES(6), just_missed, FACT_MISSED);
 }

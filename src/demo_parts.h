@@ -35,7 +35,7 @@ struct demo_errand {
 	int (*run)(struct ctx *cx, const struct demo_estate *e, int64_t which); /* in a write */
 	int64_t which;
 };
-enum { DEMO_ERRANDS = 4000 };
+enum { DEMO_ERRANDS = 8000 };
 struct demo_errands {
 	struct demo_errand list[DEMO_ERRANDS]; /* by time */
 	size_t count, done;
@@ -153,7 +153,7 @@ void demo_say(struct demo_case *c, const struct demo_estate *e, const struct res
 /* What the caller says, in one of very many wordings. */
 const char *demo_text(struct arena *a, struct demo_case *c);
 /* The telephone: extensions, duty, a year of calls beside those written down. */
-int demo_ring(struct ctx *cx, const struct demo_estate *e) MUST_USE;
+void demo_calls(const struct demo_estate *e);
 /* All of it: N cases through contact_log() and request_step(), in the order of their times. */
 int demo_live_through(struct ctx *cx, const struct demo_estate *e) MUST_USE;
 /* Plans the policy and the duties and who reads them; nothing in an office without a head. */
