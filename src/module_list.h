@@ -9,6 +9,7 @@ MODULE(houses)     /* 房态图 */
 MODULE(residents)  /* 住户 */
 MODULE(documents)  /* 制度文件 */
 MODULE(requests)   /* 工单 */
+MODULE(complaints) /* 投诉 */
 MODULE(contacts)   /* 来电来访 */
 MODULE(households) /* 一户一档 */
 MODULE(calls)      /* 电话 */

@@ -29,7 +29,9 @@ static const struct {
  * Who answers the service line at any hour (desk, duty technician, guards, control room) sees
  * households and registers contacts and requests. Dispatch: the desk, who leads a trade or a shift,
  * and the guard leader at night. A security matter has two people: the guard leader writes how it
- * was handled, the director has seen it; so neither holds both. The administrator keeps the system
+ * was handled, the director has seen it; so neither holds both. A complaint's plan has four eyes:
+ * who leads a unit proposes, the supervisor approves a minor one, the director the rest, and nobody
+ * what he proposed, whatever his posts. The administrator keeps the system
  * and has no part in the daily work. Everybody who answers the line calls back, promises and
  * transfers; what the telephone system tells is signed by its key and needs no role. Everybody
  * reads the policy, the duties and the rule book; a document is drafted by the desk's head or above
@@ -75,6 +77,13 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_DOCUMENT_WRITE]   = "xxx.." "...." "...." "..",
 	[PERM_DOCUMENT_APPROVE] = "xx..." "...." "...." "..",
 	[PERM_RULE_READ]        = "xxxxx" "xxxx" "xxxx" "xx",
+	[PERM_COMPLAINT_READ]   = "xxxxx" "xxx." "x.x." "x.",
+	[PERM_COMPLAINT_WRITE]  = "xxxxx" "xxx." "x.x." "x.",
+	[PERM_COMPLAINT_JUDGE]  = "xxx.." "...." "...." "..",
+	[PERM_COMPLAINT_WORK]   = "xxxxx" "xxx." "x.x." "x.",
+	[PERM_COMPLAINT_APPROVE]= "xxx.." "...." "...." "..",
+	[PERM_COMPLAINT_GRAVE]  = "xx..." "...." "...." "..",
+	[PERM_COMPLAINT_CLOSE]  = "xxxx." "...." "...." "..",
 };
 
 const char *role_also(enum role r)

@@ -53,7 +53,8 @@ POST /api/v1/contacts
 	matters count 4
 	matter_count = 4
 	matters[kind=praise].number ~ ^BY
-	matters[help_class=complaint].kind = help
+	matters[kind=complaint].number ~ ^TS
+	matters[kind=complaint].state = new
 
 == a contact without work is a line of the log
 POST /api/v1/contacts

@@ -18,6 +18,9 @@
 	<% for (size_t i = 0; i < p->open_count; i++) { const struct request_record *q = &p->open[i]; %>
 		<dt><%t 在办 %></dt><dd><a href="/requests/<%u q->id %>"><%= q->title %></a> <%r part_clock(pg, q->received_at, q->due_at, pg->cx->now) %></dd>
 	<% } %>
+	<% for (size_t i = 0; i < p->complaint_count; i++) { const struct complaint *k = &p->complaints[i]; %>
+		<dt><%t 投诉 %></dt><dd><a href="/complaints/<%u k->id %>"><%= k->title %></a> <%r part_clock(pg, k->received_at, k->due_at, pg->cx->now) %></dd>
+	<% } %>
 	<% for (size_t i = 0; i < p->last_count; i++) { const struct contact *c = &p->last[i]; %>
 		<dt><%r html_time(pg, c->received_at) %></dt><dd><a href="/contacts/<%u c->id %>"><%= c->text %></a></dd>
 	<% } %>

@@ -225,15 +225,11 @@ static int find_room(struct ctx *cx, const char *typed, struct room *ret)
 	return r == ERR_NOT_FOUND ? fail_field(cx, "room", "%s", cx->why) : r;
 }
 
-/* 投诉: the complaint is a help call of class 3, which document 15 hands on to its own flow. */
 static struct request_intake intake_of(const struct contact_intake *in, const struct matter *m,
 				       const struct contact *c)
 {
-	bool complaint = m->kind == MATTER_COMPLAINT;
-
 	return (struct request_intake){
-		.kind = complaint ? KIND_HELP : m->kind,
-		.help_class = complaint ? HELP_COMPLAINT : m->help_class,
+		.kind = m->kind, .help_class = m->help_class,
 		.urgency = m->urgency, .wish = m->wish, .source = c->source, .room = c->room,
 		.place = m->place, .person_name = c->person_name, .phone = c->phone,
 		.text = text_blank(m->text) ? in->text : m->text,
@@ -242,14 +238,44 @@ static struct request_intake intake_of(const struct contact_intake *in, const st
 	};
 }
 
+static int complaint_channel_of(int channel)
+{
+	switch (channel) {
+	case CHANNEL_PHONE:
+		return COMPLAINT_BY_PHONE;
+	case CHANNEL_WECHAT:
+		return COMPLAINT_BY_NET;
+	case CHANNEL_LETTER:
+		return COMPLAINT_BY_LETTER;
+	default:
+		return channel_is_face(channel) ? COMPLAINT_BY_VISIT : COMPLAINT_BY_OTHER;
+	}
+}
+
+static int open_complaint(struct ctx *cx, const struct contact_intake *in, const struct matter *m,
+			  const struct contact *c)
+{
+	struct complaint_intake intake = {
+		.channel = complaint_channel_of(c->channel), .room = c->room, .place = m->place,
+		.urgent = m->urgency > URGENCY_NORMAL, .person_name = c->person_name,
+		.phone = c->phone, .text = text_blank(m->text) ? in->text : m->text, .wish = in->wants,
+		.received_at = in->received_at, .contact_id = c->id,
+	};
+	struct complaint made;
+
+	return complaint_open(cx, &intake, &made);
+}
+
 static int open_matters(struct ctx *cx, const struct contact_intake *in, const struct contact *c)
 {
 	int r = OK;
 
 	for (size_t i = 0; r == OK && i < in->matter_count; i++) {
-		struct request_intake intake = intake_of(in, &in->matters[i], c);
+		const struct matter *m = &in->matters[i];
+		struct request_intake intake = intake_of(in, m, c);
 		struct request_record q;
-		r = request_open(cx, &intake, &q);
+		r = m->kind == MATTER_COMPLAINT ? open_complaint(cx, in, m, c)
+						: request_open(cx, &intake, &q);
 	}
 	return r;
 }
@@ -333,16 +359,22 @@ int contact_log(struct ctx *cx, const struct contact_intake *given, struct conta
 	" a.name AS created_by_name, c.created_at, c.version FROM contact c" \
 	" LEFT JOIN account a ON a.id = c.created_by WHERE c.community_id = ?"
 
+/* What brought a complaint is not for the person complained about. */
+#define CONTACT_VISIBLE \
+	"NOT EXISTS (SELECT 1 FROM complaint k WHERE k.community_id = c.community_id" \
+	" AND k.contact_id = c.id AND k.accused_id = ?)"
+
 int contact_get(struct ctx *cx, int64_t id, struct contact *ret)
 {
-	int r = store_one(cx, SQL(SELECT_CONTACT " AND c.id = ?"), BINDS(cx->community, id),
-			  contact_fields, ret);
+	int r = store_one(cx, SQL(SELECT_CONTACT " AND c.id = ? AND " CONTACT_VISIBLE),
+			  BINDS(cx->community, id, complaint_viewer(cx)), contact_fields, ret);
 	return r == ERR_NOT_FOUND ? fail(cx, r, T(cx, "没有找到这条来电记录。")) : r;
 }
 
-static void add_filter(struct query *q, const struct contact_filter *f)
+static void add_filter(struct ctx *cx, struct query *q, const struct contact_filter *f)
 {
 	q->has_where = true;
+	query_and(q, PIECE(CONTACT_VISIBLE), BINDS(complaint_viewer(cx)));
 	if (!text_blank(f->phone))
 		query_and(q, PIECE("c.phone = ?"), BINDS(f->phone));
 	if (f->room)
@@ -363,7 +395,7 @@ int contact_list(struct ctx *cx, const struct contact_filter *f, struct contact 
 	struct query q;
 
 	query_init(&q, cx->arena, PIECE(SELECT_CONTACT), BINDS(cx->community));
-	add_filter(&q, f);
+	add_filter(cx, &q, f);
 	if (f->after)
 		query_and(&q, PIECE("c.id < ?"), BINDS(f->after));
 	query_add(&q, PIECE(" ORDER BY c.id DESC LIMIT ?"), BINDS((int64_t)f->most));
@@ -377,7 +409,7 @@ int contact_total(struct ctx *cx, const struct contact_filter *f, int64_t *ret)
 	query_init(&q, cx->arena,
 		   PIECE("SELECT COUNT(*) FROM (SELECT 1 FROM contact c WHERE c.community_id = ?"),
 		   BINDS(cx->community));
-	add_filter(&q, f);
+	add_filter(cx, &q, f);
 	query_add(&q, PIECE(" LIMIT ?) AS counted"), BINDS((int64_t)LIMIT_TOTAL + 1));
 	return query_int(cx, &q, ret);
 }
@@ -471,5 +503,8 @@ int caller_card(struct ctx *cx, const char *phone, struct caller_card *ret)
 		r = request_of_phone(cx, ret->phone, true, 10, &ret->open, &ret->open_count);
 	if (r == OK)
 		r = add_open_of_rooms(cx, ret);
+	if (r == OK)
+		r = complaint_of_phone(cx, ret->phone, true, 10, &ret->complaints,
+				       &ret->complaint_count);
 	return r == OK ? contact_list(cx, &last, &ret->last, &ret->last_count) : r;
 }

@@ -4,6 +4,7 @@
 #ifndef ANJU_CONTACTS_H
 #define ANJU_CONTACTS_H
 #include "modules/residents/residents.h"
+#include "modules/complaints/complaints.h"
 #include "modules/requests/requests.h"
 
 /* 方式 */
@@ -119,6 +120,8 @@ struct caller_card {
 	size_t people_count;
 	struct request_record *open;  /* of this phone and of these rooms */
 	size_t open_count;
+	struct complaint *complaints; /* open ones of this phone */
+	size_t complaint_count;
 	struct contact *last;         /* newest first */
 	size_t last_count;
 };

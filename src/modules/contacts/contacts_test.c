@@ -142,20 +142,51 @@ TEST(the_caller_card_shows_who_warnings_open_matters_and_last_contacts)
 	CHECK_ERR(caller_card(cx, "hello", &card), ERR_INVALID);
 }
 
-TEST(a_complaint_is_logged_with_a_clock_until_it_has_a_flow_of_its_own)
+TEST(a_complaint_at_the_desk_opens_the_complaint_with_its_two_clocks)
 {
 	struct ctx *cx = desk();
 	struct contact_intake in;
 	struct contact c;
 	struct request_record *q;
+	struct complaint *k;
 	size_t count;
 
-	CHECK_OK(intake(cx, &in, "channel", "visit", "kind", "complaint", "text", "楼上太吵", NULL));
+	CHECK_OK(intake(cx, &in, "channel", "visit", "kind", "complaint", "text", "楼上太吵", "room",
+			"5-1202", NULL));
 	CHECK_OK(contact_log(cx, &in, &c));
 	CHECK_OK(request_of_contact(cx, c.id, &q, &count));
-	CHECK_INT(q[0].kind, KIND_HELP);
-	CHECK_INT(q[0].help_class, HELP_COMPLAINT);
-	CHECK_INT(q[0].due_at, cx->now + MINUTES(5));
+	CHECK_INT(count, 0);
+	CHECK_OK(complaint_of_contact(cx, c.id, &k, &count));
+	CHECK_INT(count, 1);
+	CHECK_HAS(k[0].number, "TS20261123-");
+	CHECK_INT(k[0].channel, COMPLAINT_BY_VISIT);
+	CHECK_INT(k[0].due_at, cx->now + HOURS(24));
+}
+
+TEST(the_contact_that_brought_a_complaint_is_hidden_from_the_person_complained_about)
+{
+	struct ctx *cx = desk();
+	int64_t clerk = cx->actor->id, supervisor = office_person(cx, "zhou", ROLE_SUPERVISOR);
+	struct contact_filter f = { .most = 10 };
+	struct contact_intake in;
+	struct contact c, *rows;
+	struct complaint *k;
+	struct input accuse;
+	size_t count;
+
+	CHECK_OK(intake(cx, &in, "channel", "phone", "kind", "complaint", "text", "前台骂人", NULL));
+	CHECK_OK(contact_log(cx, &in, &c));
+	CHECK_OK(complaint_of_contact(cx, c.id, &k, &count));
+	input_init(&accuse, cx->arena);
+	input_add(&accuse, "accused", arena_printf(cx->arena, "%" PRId64, clerk));
+	input_add(&accuse, "reason", "点名");
+	office_as(cx, supervisor);
+	CHECK_OK(complaint_step(cx, k->id, "correct", 0, &accuse, ZONE_SHANGHAI, k));
+	CHECK_OK(contact_get(cx, c.id, &c));
+	office_as(cx, clerk);
+	CHECK_ERR(contact_get(cx, c.id, &c), ERR_NOT_FOUND);
+	CHECK_OK(contact_list(cx, &f, &rows, &count));
+	CHECK_INT(count, 0);
 }
 
 TEST(a_contact_of_ours_names_its_household_and_keeps_mood_wish_and_answer)

@@ -2,6 +2,7 @@
 #include "app/module.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "modules/complaints/complaints_web.h"
 #include "modules/contacts/templates.h"
 #include "modules/requests/requests_web.h"
 
@@ -90,13 +91,20 @@ static void show_json(struct json *j, const struct contact_show_page *p)
 		request_record_json(j, &p->matters[i]);
 		json_object_end(j);
 	}
+	for (size_t i = 0; i < p->complaint_count; i++) {
+		json_object(j, NULL);
+		complaint_json(j, &p->complaints[i]);
+		json_object_end(j);
+	}
 	json_array_end(j);
 }
 
 static int show_read(struct ctx *cx, int64_t id, struct contact_show_page *ret)
 {
 	int r = contact_get(cx, id, &ret->c);
-	return r == OK ? request_of_contact(cx, id, &ret->matters, &ret->matter_count) : r;
+	if (r == OK)
+		r = request_of_contact(cx, id, &ret->matters, &ret->matter_count);
+	return r == OK ? complaint_of_contact(cx, id, &ret->complaints, &ret->complaint_count) : r;
 }
 
 static int show(struct request *rq)
@@ -161,7 +169,9 @@ static int create(struct request *rq)
 		r = show_read(&rq->cx, c.id, &p);
 	if (r < 0)
 		return r;
-	if (p.matter_count == 1)
+	if (p.complaint_count == 1 && !p.matter_count)
+		return REPLY_CREATED(rq, show_json, &p, "/complaints/%" PRId64, p.complaints[0].id);
+	if (p.matter_count == 1 && !p.complaint_count)
 		return REPLY_CREATED(rq, show_json, &p, "/requests/%" PRId64, p.matters[0].id);
 	if (c.direction == DIRECTION_OUT)
 		return REPLY_CREATED(rq, show_json, &p, "/households/%s", c.room);
@@ -185,6 +195,11 @@ static void card_json(struct json *j, const struct caller_card *card)
 	for (size_t i = 0; i < card->open_count; i++) {
 		json_object(j, NULL);
 		json_record(j, request_fields, &card->open[i]);
+		json_object_end(j);
+	}
+	for (size_t i = 0; i < card->complaint_count; i++) {
+		json_object(j, NULL);
+		complaint_json(j, &card->complaints[i]);
 		json_object_end(j);
 	}
 	json_array_end(j);

@@ -14,6 +14,8 @@ struct contact_show_page {
 	struct contact c;
 	struct request_record *matters;
 	size_t matter_count;
+	struct complaint *complaints;
+	size_t complaint_count;
 };
 /* One matter of the form; kind 0 = none chosen yet */
 struct contact_matter_form {

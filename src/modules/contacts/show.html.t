@@ -1,4 +1,5 @@
 <%@ include "modules/contacts/contacts_web.h" %>
+<%@ include "modules/complaints/complaints_web.h" %>
 <%@ include "modules/requests/requests_web.h" %>
 <%@ include "pages/parts.h" %>
 <%@ type struct contact_show_page %>
@@ -7,10 +8,13 @@
 	<section class="card"><%r html_details_wide(pg, contact_fields, &p->c) %></section>
 	<section class="card">
 		<header><h2><%t 由此产生的工单 %></h2></header>
-		<% if (!p->matter_count) { %><p class="empty"><%t 当场答复，没有工单。 %></p><% } else { %>
+		<% if (!p->matter_count && !p->complaint_count) { %><p class="empty"><%t 当场答复，没有工单。 %></p><% } else { %>
 		<ul class="lines">
 		<% for (size_t i = 0; i < p->matter_count; i++) { const struct request_record *q = &p->matters[i]; %>
 			<li><%r part_tag(pg, request_kinds, q->kind, request_kind_colour(q->kind)) %><a class="one" href="/requests/<%u q->id %>"><%= q->number %> <%= q->title %></a><%r part_tag(pg, request_states, q->state, request_state_colour(q->state)) %></li>
+		<% } %>
+		<% for (size_t i = 0; i < p->complaint_count; i++) { const struct complaint *k = &p->complaints[i]; %>
+			<li><span class="tag red"><%t 投诉 %></span><a class="one" href="/complaints/<%u k->id %>"><%= k->number %> <%= k->title %></a><%r part_tag(pg, complaint_states, k->state, complaint_state_colour(k->state)) %></li>
 		<% } %>
 		</ul>
 		<% } %>

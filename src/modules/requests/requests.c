@@ -18,6 +18,11 @@ const struct choice request_kinds[] = {
 	{ KIND_ENQUIRY, "enquiry", "咨询" }, { KIND_SUGGESTION, "suggestion", "建议" },
 	{ KIND_PRAISE, "praise", "表扬" },   CHOICE_END,
 };
+const struct choice turn_kinds[] = {
+	{ KIND_REPAIR, "repair", "报修" },   { TURN_COMPLAINT, "complaint", "投诉" },
+	{ KIND_ENQUIRY, "enquiry", "咨询" }, { KIND_SUGGESTION, "suggestion", "建议" },
+	{ KIND_PRAISE, "praise", "表扬" },   CHOICE_END,
+};
 const struct choice help_classes[] = {
 	{ HELP_PATIENT, "patient", "急救病人" },
 	{ HELP_REPAIR, "repair", "报修" },

@@ -15,6 +15,8 @@ enum request_kind {
 	KIND_SUGGESTION, /* 建议 */
 	KIND_PRAISE,     /* 表扬 */
 };
+/* What a help call may turn into: those, and a complaint, which its module makes (follow.h). */
+enum { TURN_COMPLAINT = 100 };
 /* 求助类别: the seven classes of document 15 */
 enum help_class {
 	HELP_PATIENT = 1, /* 急救病人 */
@@ -55,8 +57,8 @@ enum outcome { OUTCOME_DONE = 1, OUTCOME_DECLINED };
 /* 付款方式 */
 enum pay_way { PAY_NONE, PAY_CASH, PAY_SCAN, PAY_DEBIT };
 
-extern const struct choice request_kinds[], help_classes[], urgencies[], request_states[],
-	request_sources[], wishes[], outcomes[], pay_ways[];
+extern const struct choice request_kinds[], turn_kinds[], help_classes[], urgencies[],
+	request_states[], request_sources[], wishes[], outcomes[], pay_ways[];
 
 struct request_record {
 	int64_t id;

@@ -352,8 +352,12 @@ THEN(turn)
 					 .parent_id = q->id };
 	int r;
 
-	if (in->kind == KIND_HELP)
-		return fail_field(cx, "kind", T(cx, "求助不能再转为求助。"));
+	if (in->kind == TURN_COMPLAINT) {
+		/* the complaint's module follows this step, and reads here what it is about */
+		entry->data = "{\"kind\":\"complaint\"}";
+		entry->note = intake.text;
+		return set_answer(cx, q, arena_printf(cx->arena, T(cx, "转为%s"), T(cx, "投诉")));
+	}
 	r = request_open(cx, &intake, &child);
 	if (r < 0)
 		return r;

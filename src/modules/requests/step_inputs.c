@@ -49,7 +49,7 @@ const struct field send_fields[2] = {
 	FIELD(send_input, remark, .label = "交代", .flags = IN_FORM),
 };
 const struct field turn_fields[3] = {
-	FIELD(turn_input, kind, .label = "转为", .show = SHOW_ENUM, .choices = request_kinds,
+	FIELD(turn_input, kind, .label = "转为", .show = SHOW_ENUM, .choices = turn_kinds,
 	      .flags = IN_FORM | REQUIRED),
 	FIELD(turn_input, urgency, .label = "紧急程度", .show = SHOW_ENUM, .choices = urgencies,
 	      .flags = IN_FORM),
