@@ -1,5 +1,4 @@
 #include "commands.h"
-#include "app/journal.h"
 #include "base/text.h"
 #include "demo.h"
 #include "modules/documents/documents.h"
@@ -130,7 +129,7 @@ static int command_demo(struct console *con)
 	return r < 0 ? command_failed(con, r) : EXIT_DONE;
 }
 
-static int communities(struct ctx *cx, struct community **ret, size_t *ret_count)
+int communities_list(struct ctx *cx, struct community **ret, size_t *ret_count)
 {
 	return store_list(cx, SQL_ALL("SELECT id, name FROM community ORDER BY id LIMIT 1000"), BINDS(),
 			  community_fields, ret, ret_count);
@@ -141,7 +140,7 @@ static int find_person(struct ctx *cx, const char *login, int64_t *ret_id)
 {
 	struct community *list;
 	size_t count;
-	int r = communities(cx, &list, &count);
+	int r = communities_list(cx, &list, &count);
 
 	if (r == OK && !count)
 		return fail(cx, ERR_NOT_FOUND, T(cx, "这里还没有小区，请先运行 anju init。"));
@@ -176,32 +175,6 @@ static int command_token(struct console *con)
 	return EXIT_DONE;
 }
 
-static int command_verify(struct console *con)
-{
-	struct community *list;
-	size_t count;
-	int code = EXIT_DONE, r;
-
-	if (!options_read(con, NULL, 0, NULL, 0, NULL))
-		return EXIT_NOTHING;
-	r = communities(&con->cx, &list, &count);
-	if (r < 0)
-		return command_failed(con, r);
-	for (size_t i = 0; i < count; i++) {
-		int64_t rows;
-		char head[65];
-		con->cx.community = list[i].id;
-		r = journal_verify(&con->cx, &rows, head);
-		if (r < 0) {
-			fprintf(con->out, "%s: %s\n", list[i].name, con->cx.why);
-			code = EXIT_FAULT;
-		} else {
-			fprintf(con->out, "%s: %" PRId64 " %s\n", list[i].name, rows, head);
-		}
-	}
-	return code;
-}
-
 static int command_migrate(struct console *con)
 {
 	int64_t count;
@@ -218,21 +191,26 @@ static int command_migrate(struct console *con)
 }
 
 const struct command commands[] = {
-	{ "init", "--community NAME", "建立空的管理处；打印：administrator 登录名 一次性密码", command_init,
-	  FILE_NONE, 0, false },
+	{ "init", "--community NAME", "建立空的管理处；打印：administrator 登录名 一次性密码", command_init },
 	{ "demo", "[--households N] [--cases N] [--seed S]",
-	  "生成演示小区和一年的历史；种子相同则数据相同；每个角色打印一行：角色 登录名 密码", command_demo,
-	  FILE_NONE, 0, false },
-	{ "token", "--user LOGIN", "打印该人的接口令牌", command_token, FILE_NONE, 0, false },
+	  "生成演示小区和一年的历史；种子相同则数据相同；每个角色打印一行：角色 登录名 密码", command_demo },
+	{ "token", "--user LOGIN", "打印该人的接口令牌", command_token },
 	{ "user", "list | add --login L --name N --role ROLE [--phone P] | reset LOGIN | dismiss LOGIN"
 		  "  [--community NAME]",
-	  "员工账号：列出、聘用、重置密码、离职", command_user, FILE_NONE, 0, false },
+	  "员工账号：列出、聘用、重置密码、离职", command_user },
 	{ "import", "KIND FILE [--dry-run] [--map FILE] [--community NAME]",
-	  "导入 .xlsx 或 .csv；不能导入的行写到 FILE.errors.xlsx", command_import, FILE_READ, 2, true },
+	  "导入 .xlsx 或 .csv；不能导入的行写到 FILE.errors.xlsx", command_import,
+	  .file = FILE_READ, .file_at = 2, .second = ".errors.xlsx" },
 	{ "export", "KIND FILE [--community NAME]", "导出为 .xlsx、.csv 或 .json", command_export,
-	  FILE_WRITE, 2, false },
-	{ "verify", "", "检查每个小区的操作记录链；完整退出码 0，被改动过退出码 1", command_verify, FILE_NONE,
-	  0, false },
-	{ "migrate", "", "把数据库升级到本程序的版本", command_migrate, FILE_NONE, 0, false },
-	{ NULL, NULL, NULL, NULL, FILE_NONE, 0, false },
+	  .file = FILE_WRITE, .file_at = 2 },
+	{ "backup", "FILE [--without-key]",
+	  "备份数据库和附件到一个新文件，服务不用停；密钥另存为 FILE.key，请分开保管", command_backup,
+	  .file = FILE_WRITE, .file_at = 1, .second = ".key", .keeps_second = true },
+	{ "restore", "FILE [--key FILE]",
+	  "检查备份并恢复到空的数据文件夹；密钥用 FILE.key 或 --key", command_restore,
+	  .file = FILE_READ, .file_at = 1, .office = OFFICE_NOT },
+	{ "verify", "", "检查每个小区的操作记录链；完整退出码 0，被改动过退出码 1", command_verify,
+	  .office = OFFICE_SEEN },
+	{ "migrate", "", "把数据库升级到本程序的版本", command_migrate },
+	{ 0 },
 };

@@ -17,4 +17,14 @@ bool options_read(struct console *con, const struct option *options, size_t coun
 int command_failed(struct console *con, int err);
 /* `anju user …`: user_commands.c */
 int command_user(struct console *con);
+/* backup_commands.c */
+int command_backup(struct console *con);
+int command_restore(struct console *con);
+int command_verify(struct console *con);
+/* Opens con->cx.store for reading where no server runs, and takes the lock of the office: its
+ * descriptor, or -1. */
+int command_look(struct console *con, int *ret_lock) MUST_USE;
+/* All communities, by id; at most 1000. */
+struct community;
+int communities_list(struct ctx *cx, struct community **ret, size_t *ret_count) MUST_USE;
 #endif

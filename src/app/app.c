@@ -40,14 +40,31 @@ static size_t migrations_of(struct ctx *cx, const char *module, struct migration
 	return count;
 }
 
-int app_migrate(struct ctx *cx, int *ret_run)
+static size_t migrations_all(struct ctx *cx, struct migration **ret)
 {
 	struct migration *list = arena_array(cx->arena, MIGRATIONS, sizeof *list);
 	size_t count = migrations_of(cx, "app", list, 0);
 
 	for (const struct module *const *m = modules; *m; m++)
 		count = migrations_of(cx, (*m)->name, list, count);
+	*ret = list;
+	return count;
+}
+
+int app_migrate(struct ctx *cx, int *ret_run)
+{
+	struct migration *list;
+	size_t count = migrations_all(cx, &list);
+
 	return migrate(cx, list, count, ret_run);
+}
+
+int app_pending(struct ctx *cx, int *ret_count)
+{
+	struct migration *list;
+	size_t count = migrations_all(cx, &list);
+
+	return migrate_pending(cx, list, count, ret_count);
 }
 
 static int make_folder(struct ctx *cx, const char *path)

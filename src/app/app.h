@@ -31,6 +31,8 @@ int app_start(struct ctx *cx, struct app *app) MUST_USE;
 void app_stop(struct app *app);
 /* All migrations of the program on the connection of cx. */
 int app_migrate(struct ctx *cx, int *ret_run) MUST_USE;
+/* How many of them this database has not run yet. ERR_CONFLICT: it is newer than the program. */
+int app_pending(struct ctx *cx, int *ret_count) MUST_USE;
 int64_t app_now(const struct app *app);
 /* Runs a change through the writer and waits; inside a writer's run (cx->store already writes) it
  * just calls it. For workers, jobs, commands and tests. */

@@ -8,7 +8,7 @@
 #include <sys/un.h>
 
 enum { FDS = 5, MESSAGE_MAX = 16 * 1024, SESSIONS_MAX = 4, PATIENCE_S = 5 };
-enum { FD_OUT, FD_ERR, FD_FILE, FD_ERRORS, FD_MAP };
+enum { FD_OUT, FD_ERR, FD_FILE, FD_SECOND, FD_MAP };
 
 struct message {
 	uint32_t bytes;    /* of argv, each ended by NUL */
@@ -120,7 +120,7 @@ static bool send_message(int fd, const struct message *m, const int *fds, int co
 static int ask_server(int fd, const struct console *con)
 {
 	struct message m = { .terminal = con->terminal };
-	const int all[FDS] = { STDOUT_FILENO, STDERR_FILENO, con->file, con->errors_file,
+	const int all[FDS] = { STDOUT_FILENO, STDERR_FILENO, con->file, con->second_file,
 				 con->map_file };
 	char argv[MESSAGE_MAX];
 	int fds[FDS], count = 0;
@@ -166,34 +166,58 @@ static int run_alone(const char *data, const char *db, const struct command *c, 
 	return code;
 }
 
-/* What a failed import left of rows with reasons becomes FILE.errors.xlsx. */
-static void keep_errors(int errors, const char *path)
+static bool same_content(int a, int b)
 {
-	char name[4096], block[65536];
+	char of_a[4096], of_b[4096];
+	ssize_t n = pread(a, of_a, sizeof of_a, 0);
+
+	return n >= 0 && n < (ssize_t)sizeof of_a && pread(b, of_b, sizeof of_b, 0) == n &&
+	       !memcmp(of_a, of_b, (size_t)n);
+}
+
+static bool write_second(int from, int to)
+{
+	char block[65536];
 	ssize_t n;
+
+	(void)lseek(from, 0, SEEK_SET);
+	while ((n = read(from, block, sizeof block)) > 0)
+		if (write(to, block, (size_t)n) != n)
+			return false;
+	return n == 0 && fsync(to) == 0;
+}
+
+/* What the command left besides becomes FILE and c->second. false: it could not be kept. */
+static bool keep_second(const struct command *c, int second, const char *path)
+{
+	char name[4096];
+	bool kept;
 	int out;
 
-	if (lseek(errors, 0, SEEK_END) <= 0)
-		return;
-	lseek(errors, 0, SEEK_SET);
-	if (snprintf(name, sizeof name, "%s.errors.xlsx", path) >= (int)sizeof name)
-		return;
-	out = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	if (out < 0) {
-		fprintf(stderr, "anju: %s: %s\n", name, strerror(errno));
-		return;
+	if (lseek(second, 0, SEEK_END) <= 0)
+		return true;
+	if (snprintf(name, sizeof name, "%s%s", path, c->second) >= (int)sizeof name)
+		return false;
+	out = open(name, O_RDWR | O_CREAT | O_CLOEXEC | (c->keeps_second ? O_EXCL : O_TRUNC), 0600);
+	if (out < 0 && errno == EEXIST && (out = open(name, O_RDONLY | O_CLOEXEC)) >= 0) {
+		kept = same_content(second, out);
+		errno = EEXIST;
+	} else {
+		kept = out >= 0 && write_second(second, out);
 	}
-	while ((n = read(errors, block, sizeof block)) > 0)
-		if (write(out, block, (size_t)n) != n)
-			fprintf(stderr, "anju: %s: %s\n", name, strerror(errno));
-	close(out);
-	fprintf(stderr, "%s\n", name);
+	if (kept)
+		fprintf(stderr, "%s\n", name);
+	else
+		fprintf(stderr, "anju: %s: %s\n", name, strerror(errno));
+	if (out >= 0)
+		close(out);
+	return kept;
 }
 
 /* The file argument: the file_at-th that is no option and no value of one. */
 static const char *file_argument(const struct command *c, int argc, char **argv)
 {
-	static const char *const valued[] = { "--map", "--community" };
+	static const char *const valued[] = { "--map", "--community", "--key", "--against" };
 	int at = 0;
 
 	for (int i = 1; c->file != FILE_NONE && i < argc; i++) {
@@ -238,31 +262,55 @@ static bool open_files(const struct command *c, const char *path, struct console
 			return false;
 		}
 	}
-	if (path && c->errors_file)
-		con->errors_file = memfd_create("errors", MFD_CLOEXEC);
+	if (path && c->second)
+		con->second_file = memfd_create("second", MFD_CLOEXEC);
 	return open_map(con);
+}
+
+/* The command looks for itself: nothing is opened for it. */
+static int run_bare(const struct command *c, struct console *con)
+{
+	struct arena arena = { 0 };
+	int code;
+
+	con->cx = (struct ctx){ .arena = &arena, .now = clock_now_ms() };
+	code = c->run(con);
+	fflush(con->out);
+	arena_free(&arena);
+	return code;
+}
+
+static int run_where_it_belongs(const char *data, const char *db, const struct command *c,
+				struct console *con)
+{
+	int fd = c->office == OFFICE_NOT ? -1 : connect_to(data), code;
+
+	if (fd >= 0) {
+		code = ask_server(fd, con);
+		close(fd);
+		return code;
+	}
+	return c->office == OFFICE_NEEDED ? run_alone(data, db, c, con) : run_bare(c, con);
 }
 
 int console_call(const char *data, const char *db, const struct command *c, int argc, char **argv)
 {
 	struct console con = { .out = stdout, .err = stderr, .argc = argc, .argv = argv,
-			       .file = -1, .errors_file = -1, .map_file = -1,
-			       .terminal = isatty(STDERR_FILENO) };
+			       .file = -1, .second_file = -1, .map_file = -1,
+			       .terminal = isatty(STDERR_FILENO), .data = data, .db = db };
 	const char *path = file_argument(c, argc, argv);
 	bool created;
-	int fd, code;
+	int code;
 
 	if (!open_files(c, path, &con, &created))
 		return EXIT_NOTHING;
-	fd = connect_to(data);
-	code = fd >= 0 ? ask_server(fd, &con) : run_alone(data, db, c, &con);
-	if (fd >= 0)
-		close(fd);
-	if (con.errors_file >= 0) {
-		keep_errors(con.errors_file, path);
-		close(con.errors_file);
+	code = run_where_it_belongs(data, db, c, &con);
+	if (con.second_file >= 0) {
+		if (!keep_second(c, con.second_file, path))
+			code = EXIT_FAULT;
+		close(con.second_file);
 	}
-	if (created && code != EXIT_DONE)
+	if (created && code != EXIT_DONE && code != EXIT_SOME)
 		(void)unlink(path);
 	if (con.file >= 0)
 		close(con.file);
@@ -324,9 +372,10 @@ static uint8_t serve_command(struct console_server *s, const struct message *m, 
 			     const int *fds)
 {
 	struct console con = { .out = fdopen(fds[FD_OUT], "w"), .err = fdopen(fds[FD_ERR], "w"),
-			       .file = fds[FD_FILE], .errors_file = fds[FD_ERRORS],
+			       .file = fds[FD_FILE], .second_file = fds[FD_SECOND],
 			       .map_file = fds[FD_MAP],
-			       .terminal = m->terminal };
+			       .terminal = m->terminal,
+			       .data = s->app->data, .db = s->app->where };
 	char *argv[64];
 	int code = EXIT_FAULT;
 
@@ -335,7 +384,7 @@ static uint8_t serve_command(struct console_server *s, const struct message *m, 
 		argv[con.argc++] = at;
 	con.argv = argv;
 	for (const struct command *c = commands; con.out && con.err && con.argc && c->name; c++)
-		if (!strcmp(c->name, argv[0]))
+		if (!strcmp(c->name, argv[0]) && c->office != OFFICE_NOT)
 			code = run_here(s->app, c, &con);
 	if (con.out)
 		fclose(con.out);

@@ -10,9 +10,10 @@ struct console {
 	int argc;
 	char **argv;         /* argv[0] = the command's name; then what is not --data or --db */
 	int file;            /* the opened FILE argument, if the command has one; else -1 */
-	int errors_file;     /* import: FILE.errors.xlsx, opened by the caller's process; else -1 */
+	int second_file;     /* becomes FILE and command.second when something was written; else -1 */
 	int map_file;        /* the opened FILE of --map; else -1 */
 	bool terminal;       /* out is a terminal: progress is drawn */
+	const char *data, *db; /* as called; db NULL = DIR/office.db */
 };
 enum { EXIT_DONE = 0, EXIT_FAULT = 1, EXIT_NOTHING = 2, EXIT_SOME = 3 };
 
@@ -21,7 +22,13 @@ struct command {
 	int (*run)(struct console *con);   /* answers an exit code */
 	enum { FILE_NONE, FILE_READ, FILE_WRITE } file; /* which argument is a path: see file_at */
 	int file_at;
-	bool errors_file;
+	/* The ending of a second file the command writes beside FILE: ".errors.xlsx". It is written
+	 * anew, unless it is to stay what it is (keeps_second): then another content is a fault. */
+	const char *second;
+	bool keeps_second;
+	/* OFFICE_SEEN: without a server the command looks at DIR itself (con->cx.app and store are
+	 * NULL) and nothing is opened, migrated or made before. OFFICE_NOT: never by a server. */
+	enum { OFFICE_NEEDED, OFFICE_SEEN, OFFICE_NOT } office;
 };
 extern const struct command commands[]; /* ends with name NULL; src/commands.c */
 

@@ -10,13 +10,13 @@ enum {
 	HEAD = 1 + NONCE,
 	INDEX_BYTES = 16,
 };
-enum { KEY_SEAL = 1, KEY_INDEX = 2 };
+enum { KEY_SEAL = 1, KEY_INDEX = 2, KEY_PRINT = 3, PRINT_BYTES = 8 };
+
+static const char context[crypto_kdf_CONTEXTBYTES + 1] = "anju-key";
 
 /* Each use has a key of its own, derived from the office's. */
 static void derive(const struct ctx *cx, uint64_t use, unsigned char key[32])
 {
-	static const char context[crypto_kdf_CONTEXTBYTES + 1] = "anju-key";
-
 	assert(cx->app);
 	(void)crypto_kdf_derive_from_key(key, 32, use, context, cx->app->key);
 }
@@ -137,24 +137,26 @@ static int sync_folder(const char *folder)
 }
 
 /* Written beside its name and then renamed: a crash leaves no half key. */
-static int key_make(struct ctx *cx, const char *folder, const char *path)
+int secret_key_write(struct ctx *cx, const char *folder, const unsigned char key[32])
 {
+	const char *path = arena_printf(cx->arena, "%s/key", folder);
 	const char *fresh = arena_printf(cx->arena, "%s/key.new", folder);
-	unsigned char key[32];
 	char digits[KEY_DIGITS + 1];
+	struct stat there;
 	bool written;
 	int fd;
 
 	(void)unlink(fresh);
+	if (lstat(path, &there) == 0)
+		return fail(cx, ERR_UNAVAILABLE, T(cx, "不能建立密钥文件 %s：%s"), path,
+			    strerror(EEXIST));
 	fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return fail(cx, ERR_UNAVAILABLE, T(cx, "不能建立密钥文件 %s：%s"), path,
 			    strerror(errno));
-	randombytes_buf(key, sizeof key);
-	(void)sodium_bin2hex(digits, sizeof digits, key, sizeof key);
+	(void)sodium_bin2hex(digits, sizeof digits, key, 32);
 	digits[KEY_DIGITS] = '\n';
 	written = write(fd, digits, sizeof digits) == (ssize_t)sizeof digits && fsync(fd) == 0;
-	sodium_memzero(key, sizeof key);
 	sodium_memzero(digits, sizeof digits);
 	written = close(fd) == 0 && written;
 	if (!written || rename(fresh, path) < 0 || sync_folder(folder) < 0) {
@@ -166,20 +168,43 @@ static int key_make(struct ctx *cx, const char *folder, const char *path)
 	return OK;
 }
 
-int secret_key_load(struct ctx *cx, const char *folder, unsigned char ret_key[32])
+static int key_make(struct ctx *cx, const char *folder)
 {
-	const char *path = arena_printf(cx->arena, "%s/key", folder);
+	unsigned char key[32];
+	int r;
+
+	randombytes_buf(key, sizeof key);
+	r = secret_key_write(cx, folder, key);
+	sodium_memzero(key, sizeof key);
+	return r;
+}
+
+void secret_key_print(const unsigned char key[32], char ret[17])
+{
+	unsigned char print[32];
+
+	(void)crypto_kdf_derive_from_key(print, sizeof print, KEY_PRINT, context, key);
+	(void)sodium_bin2hex(ret, 17, print, PRINT_BYTES);
+}
+
+int secret_key_read(struct ctx *cx, const char *path, unsigned char ret_key[32])
+{
 	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC), r;
 
-	if (fd < 0 && errno == ENOENT) {
-		r = key_make(cx, folder, path);
-		if (r < 0)
-			return r;
-		fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	}
 	if (fd < 0)
 		return unusable(cx, path, strerror(errno));
 	r = key_read(cx, fd, path, ret_key);
 	(void)close(fd);
 	return r;
+}
+
+int secret_key_load(struct ctx *cx, const char *folder, unsigned char ret_key[32])
+{
+	const char *path = arena_printf(cx->arena, "%s/key", folder);
+	struct stat there;
+	int r = OK;
+
+	if (lstat(path, &there) < 0 && errno == ENOENT)
+		r = key_make(cx, folder);
+	return r == OK ? secret_key_read(cx, path, ret_key) : r;
 }

@@ -13,4 +13,10 @@ int secret_open(struct ctx *cx, const char *sealed, char **ret_text) MUST_USE;
 char *secret_index(struct ctx *cx, const char *text);
 /* Makes the key file if there is none; refuses one that others can read. */
 int secret_key_load(struct ctx *cx, const char *folder, unsigned char ret_key[32]) MUST_USE;
+/* The key in a file: as DIR/key is, with the same strictness. */
+int secret_key_read(struct ctx *cx, const char *path, unsigned char ret_key[32]) MUST_USE;
+/* DIR/key, where there is none (ERR_UNAVAILABLE else); synced. */
+int secret_key_write(struct ctx *cx, const char *folder, const unsigned char key[32]) MUST_USE;
+/* 16 hex digits that tell one key from another and nothing more of it. */
+void secret_key_print(const unsigned char key[32], char ret[17]);
 #endif

@@ -55,6 +55,7 @@ struct driver {
 	/* what a writer does between batches: checkpoints */
 	void (*tend)(struct store *s);
 	int (*copy)(struct ctx *cx, struct store *s, const char *path);
+	int (*tables)(struct ctx *cx, struct store *s, struct strbuf *ret_lines);
 	int (*check)(struct ctx *cx, struct store *s);
 	int64_t (*wal_bytes)(const struct store *s);
 	void (*read_limit)(struct store *s, int ms);

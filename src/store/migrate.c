@@ -163,23 +163,33 @@ static int run_one(struct ctx *cx, const struct migration *m)
 	return OK;
 }
 
-static int run_missing(struct ctx *cx, const struct migration *list, size_t count, int *ret_run)
+/* What ran before; refuses a database that is newer, and an old file that was changed since. */
+static int read_applied(struct ctx *cx, const struct migration *list, size_t count,
+			struct applied **ret, size_t *ret_count)
 {
-	struct applied *old;
-	size_t old_count;
-	int run = 0, r;
+	int r = store_list(cx, SQL_ALL("SELECT module, number, name, checksum FROM migration"),
+			   BINDS(), FIELDS(applied, applied_fields), ret, ret_count);
 
-	r = store_list(cx, SQL_ALL("SELECT module, number, name, checksum FROM migration"), BINDS(),
-		       FIELDS(applied, applied_fields), &old, &old_count);
 	if (r == OK)
-		r = refuse_newer(cx, old, old_count, list, count);
+		r = refuse_newer(cx, *ret, *ret_count, list, count);
 	for (size_t i = 0; i < count && r == OK; i++) {
-		const struct applied *a = applied_find(old, old_count, &list[i]);
+		const struct applied *a = applied_find(*ret, *ret_count, &list[i]);
 		if (a && strcmp(a->checksum, checksum_of(cx, list[i].sql)) != 0)
 			return fail(cx, ERR_CONFLICT,
 				    T(cx, "数据库升级脚本 %s/%s 在执行后被改动过，拒绝启动"),
 				    list[i].module, list[i].name);
-		if (a)
+	}
+	return r;
+}
+
+static int run_missing(struct ctx *cx, const struct migration *list, size_t count, int *ret_run)
+{
+	struct applied *old;
+	size_t old_count;
+	int run = 0, r = read_applied(cx, list, count, &old, &old_count);
+
+	for (size_t i = 0; i < count && r == OK; i++) {
+		if (applied_find(old, old_count, &list[i]))
 			continue;
 		r = run_one(cx, &list[i]);
 		run += r == OK;
@@ -189,19 +199,40 @@ static int run_missing(struct ctx *cx, const struct migration *list, size_t coun
 	return r;
 }
 
+/* The tables of search.h come first. */
+static struct migration *with_search(struct ctx *cx, const struct migration *list, size_t count)
+{
+	struct migration *all = arena_array(cx->arena, count + 1, sizeof *all);
+
+	all[0] = (struct migration){"search", 1, "001_search.sql",
+				    search_schema(cx->store->driver->postgres)};
+	if (count)
+		memcpy(all + 1, list, count * sizeof *all);
+	return all;
+}
+
+int migrate_pending(struct ctx *cx, const struct migration *list, size_t count, int *ret_count)
+{
+	const struct migration *all = with_search(cx, list, count);
+	struct applied *old;
+	size_t old_count;
+	int r = read_applied(cx, all, count + 1, &old, &old_count);
+
+	*ret_count = 0;
+	for (size_t i = 0; r == OK && i <= count; i++)
+		*ret_count += !applied_find(old, old_count, &all[i]);
+	return r;
+}
+
 int migrate(struct ctx *cx, const struct migration *list, size_t count, int *ret_run)
 {
+	const struct migration *all = with_search(cx, list, count);
 	struct store *s = cx->store;
-	struct migration *all = arena_array(cx->arena, count + 1, sizeof *all);
 	char *text;
 	int r;
 
 	if (sodium_init() < 0)
 		return store_failed(cx, ERR_INTERNAL);
-	all[0] = (struct migration){"search", 1, "001_search.sql",
-				    search_schema(s->driver->postgres)};
-	if (count)
-		memcpy(all + 1, list, count * sizeof *all);
 	r = s->driver->migration_lock(cx, s, true);
 	if (r < 0)
 		return r;

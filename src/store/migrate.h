@@ -19,4 +19,7 @@ struct migration {
  * is newer than the program, and a changed old file, are ERR_CONFLICT. Outside a transaction, on a
  * write connection. */
 int migrate(struct ctx *cx, const struct migration *list, size_t count, int *ret_run) MUST_USE;
+/* Runs none: counts those that are missing. Errors as above; on a read connection too. */
+int migrate_pending(struct ctx *cx, const struct migration *list, size_t count,
+		    int *ret_count) MUST_USE;
 #endif

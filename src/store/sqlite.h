@@ -31,6 +31,7 @@ int sqlite_failed(struct ctx *cx, struct sqlite *s, int rc, const char *sql);
 
 void sqlite_tend(struct store *base);
 int sqlite_copy(struct ctx *cx, struct store *base, const char *path);
+int sqlite_tables(struct ctx *cx, struct store *base, struct strbuf *ret_lines);
 int sqlite_check(struct ctx *cx, struct store *base);
 int64_t sqlite_wal_bytes(const struct store *base);
 #endif

@@ -423,6 +423,11 @@ int store_copy(struct ctx *cx, const char *path)
 	return cx->store->driver->copy(cx, cx->store, path);
 }
 
+int store_tables(struct ctx *cx, struct strbuf *ret_lines)
+{
+	return cx->store->driver->tables(cx, cx->store, ret_lines);
+}
+
 int store_check(struct ctx *cx)
 {
 	return cx->store->driver->check(cx, cx->store);

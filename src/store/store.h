@@ -150,6 +150,8 @@ int64_t store_wal_bytes(const struct store *s);
  * its own, so it holds up no writes and may be called anywhere, on a worker best. Private, synced,
  * and never over a file that is there (ERR_CONFLICT). PostgreSQL: ERR_INVALID. */
 int store_copy(struct ctx *cx, const char *path) MUST_USE;
+/* Every table with its rows, by name: "request 3000", a line each. SQLite only (ERR_INVALID). */
+int store_tables(struct ctx *cx, struct strbuf *ret_lines) MUST_USE;
 /* PRAGMA integrity_check and foreign_key_check / amcheck where present; ERR_INTERNAL with cx->why
  * naming the damage. */
 int store_check(struct ctx *cx) MUST_USE;

@@ -381,6 +381,12 @@ static int copy(struct ctx *cx, struct store *base, const char *path)
 	return fail(cx, ERR_INVALID, T(cx, "PostgreSQL 数据库请用 pg_dump 备份"));
 }
 
+static int tables(struct ctx *cx, struct store *base, struct strbuf *ret_lines)
+{
+	(void)ret_lines;
+	return copy(cx, base, NULL);
+}
+
 static void close_pg(struct store *base)
 {
 	struct postgres *s = (struct postgres *)base;
@@ -437,6 +443,7 @@ const struct driver driver_postgres = {
 	.test_write = postgres_test_write,
 	.tend = tend,
 	.copy = copy,
+	.tables = tables,
 	.check = postgres_check,
 	.wal_bytes = wal_bytes,
 	.read_limit = postgres_read_limit,

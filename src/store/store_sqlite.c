@@ -467,6 +467,7 @@ const struct driver driver_sqlite = {
 	.test_write = test_write,
 	.tend = sqlite_tend,
 	.copy = sqlite_copy,
+	.tables = sqlite_tables,
 	.check = sqlite_check,
 	.wal_bytes = sqlite_wal_bytes,
 	.read_limit = read_limit,

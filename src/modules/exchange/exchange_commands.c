@@ -126,7 +126,7 @@ static int journal_run(struct ctx *cx, void *arg)
 static int import(struct console *con, struct import_report *report)
 {
 	struct ctx *cx = &con->cx;
-	struct import_options o = { .errors_fd = con->errors_file, .arg = con };
+	struct import_options o = { .errors_fd = con->second_file, .arg = con };
 	struct arguments a;
 	const struct exchange *x;
 	int r = read_arguments(con, &a);

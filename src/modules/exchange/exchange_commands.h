@@ -3,7 +3,7 @@
 #define ANJU_EXCHANGE_COMMANDS_H
 #include "app/console.h"
 
-/* EXIT_DONE: all rows; EXIT_SOME: some were refused and stand in con->errors_file; EXIT_NOTHING:
+/* EXIT_DONE: all rows; EXIT_SOME: some were refused and stand in con->second_file; EXIT_NOTHING:
  * no row came in, the reason is on con->err. --dry-run keeps nothing; --map: lines header=name. */
 int command_import(struct console *con);
 /* EXIT_DONE or EXIT_NOTHING. The format is told by the ending of FILE: .xlsx, .csv, .json. */

@@ -23,7 +23,7 @@ static int run(struct ctx *cx, int (*command)(struct console *con), int file, in
 	char *said = NULL;
 	size_t size;
 	struct console con = { .cx = *cx, .out = open_memstream(&said, &size), .err = stderr,
-			       .file = file, .errors_file = -1, .map_file = -1, .argc = argc,
+			       .file = file, .second_file = -1, .map_file = -1, .argc = argc,
 			       .argv = argv };
 	int code = command(&con);
 
