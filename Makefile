@@ -61,11 +61,13 @@ again = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc
 
 run: ## install what is missing, build, make a demo estate in DATA, serve it at LISTEN
 	@tools/deps run
+	@tools/vendor.sh
 	+@$(again) $(BUILD)/anju
 	@exec tools/run.sh $(BUILD)/anju $(DATA) $(LISTEN)
 
 check: ## install what is missing, build, run every test
 	@tools/deps check
+	@tools/vendor.sh
 	+@BUILD=$(BUILD) MAKE="$(again)" tests/all.sh
 
 rules: ## check the rules of the house: layers, lengths, literal SQL …

@@ -10,6 +10,7 @@ MODULE(residents)  /* 住户 */
 MODULE(documents)  /* 制度文件 */
 MODULE(requests)   /* 工单 */
 MODULE(complaints) /* 投诉 */
+MODULE(visits)     /* 回访 */
 MODULE(contacts)   /* 来电来访 */
 MODULE(households) /* 一户一档 */
 MODULE(calls)      /* 电话 */

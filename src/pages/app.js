@@ -9,6 +9,7 @@
  *	form.keep                     asks before typed text is lost
  *	button data-busy="正在保存…"   its text when the answer takes longer than 300 ms
  *	data-poll="/imports/1/progress"   is replaced by that fragment each second
+ *	.sign canvas                  to sign in, where signature_pad was packed: fills the file beside it
  * ES2019. */
 (function () {
 	'use strict';
@@ -318,4 +319,44 @@
 		}, wait);
 	}
 	all('[data-poll]').forEach(function (el) { poll(el, 1000); });
+
+	/* ---- signing with a finger: the picture goes into the form's file ---- */
+	function picture(canvas) {
+		var text = atob(canvas.toDataURL('image/png').split(',')[1]);
+		var bytes = new Uint8Array(text.length);
+		for (var i = 0; i < text.length; i++)
+			bytes[i] = text.charCodeAt(i);
+		return new File([bytes], 'signature.png', { type: 'image/png' });
+	}
+
+	function signature(box) {
+		var canvas = box.querySelector('canvas'), again = box.querySelector('button');
+		var file = box.querySelector('input[type=file]');
+		if (!canvas || !window.SignaturePad)
+			return;
+		var pad = new window.SignaturePad(canvas, { backgroundColor: '#fff' });
+		var width = 0;
+		canvas.hidden = again.hidden = false;
+		/* a canvas has as many points as the screen shows; another width clears it */
+		new ResizeObserver(function () {
+			var scale = Math.max(window.devicePixelRatio || 1, 1);
+			if (!canvas.offsetWidth || canvas.offsetWidth === width)
+				return;
+			width = canvas.offsetWidth;
+			canvas.width = width * scale;
+			canvas.height = canvas.offsetHeight * scale;
+			canvas.getContext('2d').scale(scale, scale);
+			pad.clear();
+		}).observe(canvas);
+		again.addEventListener('click', function () { pad.clear(); });
+		canvas.closest('form').addEventListener('submit', function () {
+			var files = new DataTransfer();
+			if (pad.isEmpty() || file.files.length || !canvas.offsetWidth)
+				return;
+			files.items.add(picture(canvas));
+			file.files = files.files;
+		}, true);
+	}
+	/* the pad's script comes after this one */
+	document.addEventListener('DOMContentLoaded', function () { all('.sign').forEach(signature); });
 }());

@@ -179,3 +179,33 @@ void part_options(struct page *pg, const struct choice *choices, const char *emp
 		STRBUF_LITERAL(pg->out, "</option>");
 	}
 }
+
+void part_signature(struct page *pg, const char *name)
+{
+	static const char pad[] = "signature_pad.umd.min.js";
+	const char *sent = pg->input ? input_text(pg->input, "signed_by") : NULL;
+
+	STRBUF_LITERAL(pg->out, "<fieldset class=\"sign full\"><legend>");
+	strbuf_html(pg->out, T(pg->cx, "业主签名"));
+	STRBUF_LITERAL(pg->out, "</legend>");
+	if (pack_find(pad)) {
+		STRBUF_LITERAL(pg->out, "<canvas hidden tabindex=\"0\" role=\"img\" aria-label=\"");
+		strbuf_html(pg->out, T(pg->cx, "请业主在这里签名"));
+		STRBUF_LITERAL(pg->out, "\"></canvas><button type=\"button\" class=\"small\" hidden>");
+		strbuf_html(pg->out, T(pg->cx, "重签"));
+		STRBUF_LITERAL(pg->out, "</button><script src=\"/s/");
+		asset_add(pg->out, pad);
+		STRBUF_LITERAL(pg->out, "\" defer></script>");
+	}
+	STRBUF_LITERAL(pg->out, "<p class=\"field\"><label>");
+	strbuf_html(pg->out, T(pg->cx, "或上传签好的记录单照片"));
+	STRBUF_LITERAL(pg->out, " <input type=\"file\" name=\"signature\""
+				" accept=\"image/jpeg,image/png,image/webp\"></label></p>"
+				"<p class=\"field\"><label>");
+	strbuf_html(pg->out, T(pg->cx, "签名人"));
+	STRBUF_LITERAL(pg->out, " <input name=\"signed_by\" maxlength=\"60\" value=\"");
+	strbuf_html(pg->out, sent ? sent : name ? name : "");
+	STRBUF_LITERAL(pg->out, "\"></label></p>");
+	html_error(pg, "signature");
+	STRBUF_LITERAL(pg->out, "</fieldset>");
+}

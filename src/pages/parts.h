@@ -17,6 +17,10 @@ void part_tiles(struct page *pg, const char *name, const char *legend,
 		const struct choice *choices, int chosen, bool icons);
 /* <a> to a record of any kind; path: subject_path(), NULL = the text alone. */
 void part_record(struct page *pg, const char *path, const char *text);
+/* 签名: a box to sign in with a finger (where signature_pad is packed and script runs), and a file
+ * for a photo of the signed sheet; both send the picture as file `signature`, and signed_by. name:
+ * who is likely to sign. Belongs in a form that uploads. */
+void part_signature(struct page *pg, const char *name);
 /* <option>s of all choices; empty: the label of no choice, NULL = none. chosen: word or NULL. */
 void part_options(struct page *pg, const struct choice *choices, const char *empty,
 		  const char *chosen);

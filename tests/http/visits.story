@@ -1,0 +1,95 @@
+# 回访: document 9, over the API.
+
+== a leak that was mended is asked about by somebody else, by telephone
+as desk
+POST /api/v1/requests
+	{"kind": "repair", "room": "3-2-501", "person_name": "王秀兰", "phone": "13812345612",
+	 "text": "厨房漏水"}
+= 201
+	id -> repair
+	number -> number
+POST /api/v1/requests/${repair}/dispatch
+	{"assignee": "${tech}"}
+= 200
+as tech
+POST /api/v1/requests/${repair}/arrive
+= 200
+POST /api/v1/requests/${repair}/finish
+	{"result": "换角阀"}
+= 200
+POST /api/v1/requests/${repair}/sign
+	{"signed_by": "王秀兰"}
+= 200
+as desk
+POST /api/v1/requests/${repair}/close
+= 200
+GET /api/v1/visits?due=2099-01-01
+= 200
+	items[subject_id=${repair}].id -> visit
+	items[subject_id=${repair}].number ~ ^HF[0-9]{8}-[0-9]{4}$
+	items[subject_id=${repair}].reason = leak
+	items[subject_id=${repair}].state = pending
+	items[subject_id=${repair}].subject_number = ${number}
+GET /api/v1/visits/${visit}
+= 200
+	kind = repair
+	actions has record
+	actions has unreachable
+	obligations[kind=visit].state = open
+	version -> version
+POST /api/v1/visits/${visit}/record
+	If-Match: 99
+	{"channel": "phone", "grade": "A"}
+= 409
+POST /api/v1/visits/${visit}/unreachable
+	{"channel": "phone", "remarks": "没人接"}
+= 200
+	state = pending
+	tries count 1
+	tries.0.remarks = 没人接
+as tech
+POST /api/v1/visits/${visit}/record
+	{"channel": "phone", "grade": "A", "remarks": "好"}
+= 403
+as desk
+POST /api/v1/visits/${visit}/record
+	{"channel": "phone", "grade": "A", "remarks": "好", "visitor": "${tech}"}
+= 422
+	error.fields.visitor ~ 经办人
+POST /api/v1/visits/${visit}/record
+	{"channel": "phone", "grade": "B", "remarks": "来得快", "attitude": "good"}
+= 200
+	state = in_review
+	grade = B
+	grade_label = 较满意
+	records.0.remarks = 来得快
+	records.0.visitor_name ~ .
+	obligations[kind=visit].state = met
+	events[action=record].note has 电话回访
+POST /api/v1/visits/${visit}/review
+	{"opinion": "好"}
+= 403
+
+== a plan names its households, and each is on the coverage once it was visited
+as desk
+POST /api/v1/visits/plans
+	{"category": "director", "from_on": "2026-12-01", "until_on": "2026-12-31", "rooms": "3-2-501"}
+= 403
+GET /api/v1/visits/plans?year=2026
+= 200
+	year = 2026
+GET /api/v1/visits/coverage
+= 200
+	target_percent = 70
+GET /api/v1/visits/figures?month=2020-01
+= 200
+	month = 2020-01
+	all.due = 0
+	all.on_time_rate = null
+GET /api/v1/visits/figures?month=May
+= 422
+
+== a household's time line shows its visits
+GET /api/v1/households/3-2-501
+= 200
+	timeline[kind=visit].number ~ ^HF
