@@ -67,6 +67,8 @@ static int make(struct ctx *given, struct demo_estate *e, const struct demo_staf
 	r = demo_hire(&cx, e);
 	if (r == OK)
 		r = demo_settle(&cx, e);
+	if (r == OK)
+		r = demo_visit_seeds(&cx, e);
 	e->errands = arena_alloc(cx.arena, sizeof *e->errands);
 	demo_documents(e);
 	demo_calls(e);

@@ -158,4 +158,8 @@ void demo_calls(const struct demo_estate *e);
 int demo_live_through(struct ctx *cx, const struct demo_estate *e) MUST_USE;
 /* Plans the policy and the duties and who reads them; nothing in an office without a head. */
 void demo_documents(const struct demo_estate *e);
+
+/* ---- return visits ---- */
+/* The draws of the year come from the seed of the estate. */
+int demo_visit_seeds(struct ctx *cx, const struct demo_estate *e) MUST_USE;
 #endif

@@ -9,7 +9,7 @@
  *	form.keep                     asks before typed text is lost
  *	button data-busy="正在保存…"   its text when the answer takes longer than 300 ms
  *	data-poll="/imports/1/progress"   is replaced by that fragment each second
- *	.sign canvas                  to sign in, where signature_pad was packed: fills the file beside it
+ *	.sign canvas   to sign in, where signature_pad was packed; fills the file beside it
  * ES2019. */
 (function () {
 	'use strict';
