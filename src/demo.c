@@ -1,10 +1,11 @@
 #include "demo.h"
 #include "app/app.h"
+#include "app/jobs.h"
 #include "base/text.h"
 #include "demo_parts.h"
 #include "store/store.h"
 
-enum { SMALL_HOUSEHOLDS = 12, SMALL_CASES = 20 };
+enum { SMALL_HOUSEHOLDS = 12, SMALL_CASES = 20, DEMO_DAYS = 365 };
 
 /* 翠湖花园; the first of a role is printed. */
 static const struct demo_staff large_staff[] = {
@@ -51,6 +52,25 @@ static int must_be_empty(struct ctx *cx)
 	return r;
 }
 
+static int run_jobs(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	int64_t community = cx->community;
+	int r = jobs_run_all(cx);
+
+	(void)e;
+	(void)which;
+	cx->community = community;
+	return r;
+}
+
+static void plan_jobs(const struct demo_estate *e)
+{
+	int64_t every = MINUTES(e->jobs_minutes);
+
+	for (int64_t at = e->from + every; every && at <= e->now; at += every)
+		demo_plan(e, at, run_jobs, 0);
+}
+
 /* Both begin at an hour of their own, so that the large one is the first. */
 static int make(struct ctx *given, struct demo_estate *e, const struct demo_staff *staff,
 		size_t count, int hour)
@@ -62,7 +82,7 @@ static int make(struct ctx *given, struct demo_estate *e, const struct demo_staf
 	memcpy(e->staff, staff, count * sizeof *e->staff);
 	e->staff_count = count;
 	e->now = given->now;
-	e->from = civil_ms(civil_day_of(e->now, ZONE_SHANGHAI) - 366, hour * 60, ZONE_SHANGHAI);
+	e->from = civil_ms(civil_day_of(e->now, ZONE_SHANGHAI) - e->days - 1, hour * 60, ZONE_SHANGHAI);
 	cx.now = e->from;
 	r = demo_hire(&cx, e);
 	if (r == OK)
@@ -72,6 +92,7 @@ static int make(struct ctx *given, struct demo_estate *e, const struct demo_staf
 	e->errands = arena_alloc(cx.arena, sizeof *e->errands);
 	demo_documents(e);
 	demo_calls(e);
+	plan_jobs(e);
 	if (r == OK)
 		r = demo_live_through(&cx, e);
 	return r < 0 ? fail(given, r, "%s", cx.why) : OK;
@@ -105,9 +126,13 @@ static int keep_logins(struct ctx *cx, const struct demo_estate *e)
 int demo_make(struct ctx *cx, const struct demo_options *o)
 {
 	struct demo_estate large = { .name = "翠湖花园", .seed = o->seed, .progress = o->progress,
-				     .households = o->households, .cases = o->cases };
+				     .households = o->households, .cases = o->cases,
+				     .days = o->days ? o->days : DEMO_DAYS,
+				     .jobs_minutes = o->jobs_minutes };
 	struct demo_estate small = { .name = "滨江苑", .seed = o->seed + 1,
-				     .households = SMALL_HOUSEHOLDS, .cases = SMALL_CASES };
+				     .households = SMALL_HOUSEHOLDS, .cases = SMALL_CASES,
+				     .days = o->days ? o->days : DEMO_DAYS,
+				     .jobs_minutes = o->jobs_minutes };
 	int r = must_be_empty(cx);
 
 	if (r == OK)

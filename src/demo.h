@@ -12,6 +12,8 @@ enum { DEMO_HOUSEHOLDS = 600, DEMO_CASES = 3000, DEMO_SEED = 1,
 
 struct demo_options {
 	int64_t households, cases, seed;
+	int days;        /* of history; 0 = a year */
+	int jobs_minutes; /* how often the program's jobs run meanwhile; 0 = never */
 	FILE *out;       /* ROLE LOGIN PASSWORD, a line a role */
 	FILE *progress;  /* NULL = nobody looks */
 };

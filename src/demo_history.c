@@ -95,19 +95,19 @@ static void weigh_days(struct history *h)
 	int32_t today = civil_day_of(h->estate->now, ZONE_SHANGHAI);
 	int64_t sum = 0;
 
-	for (int d = 0; d <= DAYS_PAST; d++) {
+	for (int d = 0; d <= h->estate->days; d++) {
 		struct civil t;
 		int64_t weight;
-		civil_from_ms(civil_ms(today - DAYS_PAST + d, 0, ZONE_SHANGHAI), ZONE_SHANGHAI, &t);
+		civil_from_ms(civil_ms(today - h->estate->days + d, 0, ZONE_SHANGHAI), ZONE_SHANGHAI, &t);
 		weight = by_month[t.month - 1] * by_weekday[t.weekday - 1] * 100;
-		if (d == DAYS_PAST) { /* so much of today has passed */
+		if (d == h->estate->days) { /* so much of today has passed */
 			civil_from_ms(h->estate->now, ZONE_SHANGHAI, &t);
 			weight = weight * hours_until(t.hour) / hours_until(24);
 		}
 		h->weights[d] = sum;
 		sum += weight;
 	}
-	h->weights[DAYS_PAST + 1] = sum;
+	h->weights[h->estate->days + 1] = sum;
 }
 
 static int compare_times(const void *a, const void *b)
@@ -129,10 +129,10 @@ static int64_t time_of_day(struct history *h, int32_t day)
 static void next_day(struct history *h)
 {
 	int32_t today = civil_day_of(h->estate->now, ZONE_SHANGHAI);
-	int64_t sum = h->weights[DAYS_PAST + 1], latest = h->estate->now - MINUTES(40);
+	int64_t sum = h->weights[h->estate->days + 1], latest = h->estate->now - MINUTES(40);
 
 	h->time_count = h->time_at = 0;
-	while (!h->time_count && h->day <= DAYS_PAST) {
+	while (!h->time_count && h->day <= h->estate->days) {
 		int d = h->day++;
 		size_t count = (size_t)(h->ordinary * h->weights[d + 1] / sum -
 					h->ordinary * h->weights[d] / sum);
@@ -141,7 +141,7 @@ static void next_day(struct history *h)
 			h->times = arena_array(h->arena, h->time_room, sizeof *h->times);
 		}
 		for (size_t i = 0; i < count; i++) {
-			int64_t at = time_of_day(h, today - DAYS_PAST + d);
+			int64_t at = time_of_day(h, today - h->estate->days + d);
 			h->times[i] = MIN(at, latest);
 		}
 		h->time_count = count;

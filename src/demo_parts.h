@@ -44,6 +44,7 @@ struct demo_estate {
 	const char *name;
 	int64_t seed, households, cases;
 	int64_t from, now;          /* the history, ms */
+	int days, jobs_minutes;     /* as in demo_options; days is never 0 */
 	FILE *progress;             /* NULL = nobody looks */
 	struct demo_staff *staff;
 	size_t staff_count;
