@@ -92,6 +92,7 @@ static int make(struct ctx *given, struct demo_estate *e, const struct demo_staf
 	e->errands = arena_alloc(cx.arena, sizeof *e->errands);
 	demo_documents(e);
 	demo_calls(e);
+	demo_duties(e);
 	plan_jobs(e);
 	if (r == OK)
 		r = demo_live_through(&cx, e);

@@ -155,6 +155,8 @@ void demo_say(struct demo_case *c, const struct demo_estate *e, const struct res
 const char *demo_text(struct arena *a, struct demo_case *c);
 /* The telephone: extensions, duty, a year of calls beside those written down. */
 void demo_calls(const struct demo_estate *e);
+/* 待办: deputies, a waiver, what has climbed. */
+void demo_duties(const struct demo_estate *e);
 /* All of it: N cases through contact_log() and request_step(), in the order of their times. */
 int demo_live_through(struct ctx *cx, const struct demo_estate *e) MUST_USE;
 /* Plans the policy and the duties and who reads them; nothing in an office without a head. */
