@@ -5,6 +5,7 @@
 #include "modules/exchange/exchange_commands.h"
 #include "modules/people/people.h"
 #include "store/store.h"
+#include "rules_commands.h"
 
 bool options_read(struct console *con, const struct option *options, size_t count,
 		  const char **words, size_t most, size_t *ret_words)
@@ -211,6 +212,8 @@ const struct command commands[] = {
 	  .file = FILE_READ, .file_at = 1, .office = OFFICE_NOT },
 	{ "verify", "", "检查每个小区的操作记录链；完整退出码 0，被改动过退出码 1", command_verify,
 	  .office = OFFICE_SEEN },
+	{ "rules", "[--json] [--month 2026-11] [--community NAME]",
+	  "打印制度、各条由什么执行、本月执行情况；不写 --data 只打印制度", command_rules },
 	{ "migrate", "", "把数据库升级到本程序的版本", command_migrate },
 	{ 0 },
 };

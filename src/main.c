@@ -81,6 +81,15 @@ static void help_line(const char *name, const char *usage, const char *sentence)
 	printf("  %s %s\n      %s\n", name, usage, sentence);
 }
 
+static const struct command *command_of(const char *name)
+{
+	const struct command *c = commands;
+
+	while (c->name && strcmp(c->name, name))
+		c++;
+	return c->name ? c : NULL;
+}
+
 static int help_all(void)
 {
 	puts("用法：anju 命令 [--data DIR] [--db URL] …\n"
@@ -91,7 +100,8 @@ static int help_all(void)
 	for (const struct command *c = commands; c->name; c++)
 		help_line(c->name, c->usage, c->sentence);
 	for (const struct printer *p = printers; p->name; p++)
-		help_line(p->name, "[--json]", p->sentence);
+		if (!command_of(p->name))
+			help_line(p->name, "[--json]", p->sentence);
 	puts("\n退出码：0 完成；1 出错；2 用法不对或什么也没做；3 部分完成。");
 	return EXIT_DONE;
 }
@@ -170,12 +180,12 @@ int main(int argc, char **argv)
 		return help_all();
 	if (!strcmp(l.argv[0], "serve"))
 		return run_serve(&l);
-	for (const struct command *c = commands; c->name; c++)
-		if (!strcmp(c->name, l.argv[0]))
-			return run_command(c, &l);
+	/* rules: of an office when there is one, else the tables alone */
 	for (const struct printer *p = printers; p->name; p++)
-		if (!strcmp(p->name, l.argv[0]))
+		if (!strcmp(p->name, l.argv[0]) && (!l.data || !command_of(p->name)))
 			return run_printer(p, &l);
+	if (command_of(l.argv[0]))
+		return run_command(command_of(l.argv[0]), &l);
 	fprintf(stderr, "anju: 没有“%s”这个命令。用法见 anju --help\n", l.argv[0]);
 	return EXIT_NOTHING;
 }

@@ -18,4 +18,5 @@ MODULE(exchange)   /* 导入导出 */
 MODULE(settings)   /* 设置 */
 MODULE(notices)    /* 消息 */
 MODULE(duties)     /* 待办 */
+MODULE(rules)      /* 制度 */
 MODULE(workbench)  /* 工作台 */

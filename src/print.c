@@ -3,6 +3,7 @@
 #include "app/permission.h"
 #include "base/civil.h"
 #include "record/json.h"
+#include "rules_commands.h"
 
 enum { JSON_BYTES = 8 * 1024 * 1024 };
 
@@ -169,11 +170,17 @@ static void print_jobs(struct printing *p)
 		json_array_end(p->to);
 }
 
+static void print_rules(struct printing *p)
+{
+	rules_print(p->out, p->json ? p->to : NULL);
+}
+
 const struct printer printers[] = {
 	{ "routes", "打印全部地址、各自的权限", print_routes, false },
 	{ "settings", "打印全部参数、默认值和依据", print_settings, false },
 	{ "permissions", "打印角色和权限表", print_permissions, false },
 	{ "jobs", "打印定时任务", print_jobs, false },
+	{ "rules", "打印制度、各条由什么执行；写了 --data 就带上执行情况", print_rules, false },
 	{ "api", "打印接口说明（OpenAPI 3.1）", print_api, true },
 	{ NULL, NULL, NULL, false },
 };

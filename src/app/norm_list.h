@@ -8,4 +8,6 @@ struct norm_of {
 	const char *subject; /* "request" */
 	const struct norm *norm;
 };
+/* The at-th norm of the program that takes its time from the setting; NULL = no more. */
+const struct norm_of *norm_of_setting(const char *setting, size_t at);
 #endif

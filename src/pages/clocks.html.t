@@ -9,7 +9,7 @@
 		<tbody>
 		<% for (size_t i = 0; i < p->count; i++) { const struct obligation *o = &p->rows[i]; %>
 		<tr>
-			<td><a href="/obligations/<%u o->id %>"><b><%= T(pg->cx, o->label) %></b></a> <small><%= o->rule %></small></td>
+			<td><a href="/obligations/<%u o->id %>"><b><%= T(pg->cx, o->label) %></b></a> <small><%r part_rule(pg, o->rule) %></small></td>
 			<td data-label="<%t 负责 %>"><%= o->owner_name ? o->owner_name : o->post_name ? o->post_name : "—" %><% if (o->rung && o->state == OBLIGATION_OPEN) { %> <span class="tag red"><%t 已升级 %> <%= o->rung_post_name %></span><% } %></td>
 			<td class="figure" data-label="<%t 到期 %>"><%r html_time(pg, o->due_at) %></td>
 			<td class="text"><%= o->arithmetic %><% if (o->paused_at) { %> <b><%t 暂停 %></b> <%= o->pause_reason %><% } %></td>

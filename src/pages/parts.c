@@ -209,3 +209,21 @@ void part_signature(struct page *pg, const char *name)
 	html_error(pg, "signature");
 	STRBUF_LITERAL(pg->out, "</fieldset>");
 }
+
+void part_rule(struct page *pg, const char *rule)
+{
+	size_t n = rule ? strspn(rule, "0123456789") : 0;
+	bool link = n >= 1 && n <= 2 && rule[0] != '0' && !strncmp(rule + n, " (", 2) &&
+		    rule[n + 2] && !strcmp(rule + n + 3, ")");
+
+	if (link) {
+		STRBUF_LITERAL(pg->out, "<a href=\"/rules/");
+		strbuf_add(pg->out, rule, n);
+		strbuf_char(pg->out, '#');
+		strbuf_url(pg->out, (const char[]){ rule[n + 2], '\0' });
+		STRBUF_LITERAL(pg->out, "\">");
+	}
+	strbuf_html(pg->out, rule);
+	if (link)
+		STRBUF_LITERAL(pg->out, "</a>");
+}

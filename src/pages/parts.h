@@ -24,6 +24,9 @@ void part_signature(struct page *pg, const char *name);
 /* <option>s of all choices; empty: the label of no choice, NULL = none. chosen: word or NULL. */
 void part_options(struct page *pg, const struct choice *choices, const char *empty,
 		  const char *chosen);
+/* 本页依据: a rule text ("15 (d)") as a link to its articles in the rule book; a text that names no
+ * document, or one in several, stays as it is. */
+void part_rule(struct page *pg, const char *rule);
 /* The query that was sent, without `after`, as a URL query: "?q=…&state=…" or "". */
 const char *part_query(struct page *pg);
 #endif

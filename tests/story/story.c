@@ -23,12 +23,16 @@ void story_set(struct story *s, const char *name, const char *value)
 							       arena_strdup(s->arena, value) };
 }
 
-/* "now-2h", "now+3d": a time as the API takes it; NULL for any other name. */
+/* "now-2h", "now+3d": a time as the API takes it; "today-1": a day; NULL for any other name. */
 static const char *time_from_now(struct story *s, const char *name)
 {
 	char text[CIVIL_TEXT], *unit;
 	long n;
 
+	if (!strncmp(name, "today", 5))
+		return arena_strdup(s->arena,
+				    civil_date(civil_day_of(clock_now_ms(), ZONE_SHANGHAI) +
+					       (int32_t)strtol(name + 5, NULL, 10), text));
 	if (strncmp(name, "now", 3) != 0)
 		return NULL;
 	n = strtol(name + 3, &unit, 10);

@@ -24,7 +24,7 @@
 			<tbody>
 			<% for (size_t i = 0; i < p->count; i++) { const struct duty_row *row = &p->rows[i]; const struct obligation *o = row->o; %>
 			<tr>
-				<td><a href="/obligations/<%u o->id %>"><b><%= T(pg->cx, o->label) %></b></a> <small><%= o->rule %></small></td>
+				<td><a href="/obligations/<%u o->id %>"><b><%= T(pg->cx, o->label) %></b></a> <small><%r part_rule(pg, o->rule) %></small></td>
 				<td class="no wide"><%= row->name.number %></td>
 				<td class="room short" data-label="<%t 房号 %>"><%= *row->name.room ? row->name.room : "—" %></td>
 				<td class="clip"><%r part_record(pg, row->path, row->name.title) %></td>

@@ -1,5 +1,6 @@
 <%@ include "modules/settings/settings_web.h" %>
 <%@ include "app/permission.h" %>
+<%@ include "pages/parts.h" %>
 <%@ type struct setting_list_page %>
 <header class="title"><h1><%t 参数 %></h1><nav class="tabs" aria-label="<%t 参数 %>"><a href="/settings" aria-current="page"><%t 参数 %></a><a href="/settings/calendar"><%t 工作日历 %></a></nav></header>
 <div class="work">
@@ -13,7 +14,7 @@
 					<td class="text"><%= T(pg->cx, row->setting->sentence) %></td>
 					<td class="num"><b><%= row->value %></b></td>
 					<td class="num" data-label="<%t 默认 %>"><%= row->standard %></td>
-					<td data-label="<%t 依据 %>"><%= row->setting->rule %></td>
+					<td data-label="<%t 依据 %>"><%r part_rule(pg, row->setting->rule) %></td>
 					<td data-label="<%t 范围 %>" class="figure"><%= row->range %></td>
 					<td><% if (row->next_at) { %><%r html_time(pg, row->next_at) %> <%= row->next_value %><% } %></td>
 					<td class="end"><% if (actor_may(pg->cx->actor, PERM_SETTING_WRITE)) { %><a href="/settings/<%u row->setting->name %>"><%t 修改 %></a><% } %></td>

@@ -1,0 +1,25 @@
+/* Document 3, 电话接听规范: its articles in our own words and what enforces each. */
+#include "modules/rules/rules.h"
+
+static const struct article articles[] = {
+	{ "d1", "铃响三声内接听", NOT_BUILT, { { 0 } } },
+	{ "d2", "报出单位，节日里先道贺", NOT_BUILT, { { 0 } } },
+	{ "d3", "每个来电都登记，复述一遍确认", BY_PROGRAM,
+	  { STEP("contact", "log"), MAY("contacts.write") } },
+	{ "d4", "报修和投诉十分钟内转给有关部门", BY_PROGRAM,
+	  { DUTY("request", "dispatch"), SETTING("requests.dispatch_minutes"),
+	    STEP("request", "dispatch") } },
+	{ "d5", "漏接的电话要回拨", NOT_BUILT, { { 0 } } },
+	{ "d6", "每个时段有人值守电话", NOT_BUILT, { { 0 } } },
+	{ "d7", "来电里有着火、困人这样的字眼，立即亮出应急卡", NOT_BUILT, { { 0 } } },
+	{ "d8", "号码不告诉第三方", BY_PROGRAM,
+	  { MAY("households.reveal") } },
+	{ "d9", "不用免提接业主的电话", BY_PEOPLE, { { 0 } } },
+	{ "d10", "说慢说清楚，让对方先挂", BY_PEOPLE, { { 0 } } },
+	{ "d11", "录音先说明", NOT_BUILT, { { 0 } } },
+};
+
+const struct book book_03 = {
+	3, "电话接听规范",
+	"怎样接服务电话，每个来电都成为一条记录。", articles, COUNT(articles),
+};

@@ -1,0 +1,16 @@
+/* Document 19, 入伙通知书: its articles in our own words and what enforces each. */
+#include "modules/rules/rules.h"
+
+static const struct article articles[] = {
+	{ "d1", "入伙计划提前一个月批准", NOT_BUILT, { { 0 } } },
+	{ "d2", "各台依次签章，跳台要主任批准", NOT_BUILT, { { 0 } } },
+	{ "d3", "维修资金未核验，不发钥匙", NOT_BUILT, { { 0 } } },
+	{ "d4", "预缴不强制，按约定上限", NOT_BUILT, { { 0 } } },
+	{ "d5", "验房问题限期整改、复验", NOT_BUILT, { { 0 } } },
+	{ "d6", "交付前的物业费由开发商付", NOT_BUILT, { { 0 } } },
+};
+
+const struct book book_19 = {
+	19, "入伙通知书",
+	"入伙手续一台接一台办，不漏项。", articles, COUNT(articles),
+};

@@ -1,0 +1,5 @@
+<%@ include "modules/rules/rules_web.h" %>
+<%@ include "pages/parts.h" %>
+<%@ type struct rule_tally_links %>
+<% const struct tally *t = &p->row->of[p->at]; int number = p->row->book->number; const char *key = p->row->article->key, *query = rule_period_query(pg->cx, p->period); %>
+<span class="tags"><a href="/rules/<%u number %>/<%u key %>?<%= query %>&amp;bind=<%u p->at %>&amp;outcome=kept"><span class="tag green"><%t 按时 %> <%= t->kept %></span></a> <a href="/rules/<%u number %>/<%u key %>?<%= query %>&amp;bind=<%u p->at %>&amp;outcome=late"><span class="tag amber"><%t 逾期办结 %> <%= t->late %></span></a> <a href="/rules/<%u number %>/<%u key %>?<%= query %>&amp;bind=<%u p->at %>&amp;outcome=broken"><span class="tag red"><%t 逾期未办 %> <%= t->broken %></span></a> <a href="/rules/<%u number %>/<%u key %>?<%= query %>&amp;bind=<%u p->at %>&amp;outcome=waived"><span class="tag"><%t 免办 %> <%= t->waived %></span></a> <a href="/rules/<%u number %>/<%u key %>?<%= query %>&amp;bind=<%u p->at %>&amp;outcome=open"><span class="tag blue"><%t 未到期 %> <%= t->open %></span></a></span>
