@@ -1,4 +1,5 @@
 /* anju backup, restore, verify: the office as a whole. */
+#include "app/anchor.h"
 #include "app/backup.h"
 #include "app/journal.h"
 #include "app/secret.h"
@@ -177,16 +178,46 @@ static int verify_all(struct console *con)
 	return code;
 }
 
+/* The anchors of DIR and, if one is named, that which was kept elsewhere. */
+static int verify_anchors(struct console *con, const char *against)
+{
+	const char *const paths[] = { arena_printf(con->cx.arena, "%s/anchor", con->data),
+				      arena_printf(con->cx.arena, "%s/anchor.log", con->data),
+				      against };
+	int code = EXIT_DONE;
+
+	for (size_t i = 0; i < COUNT(paths); i++) {
+		int64_t lines;
+		int r = paths[i] ? anchor_check(&con->cx, paths[i], &lines) : ERR_NOT_FOUND;
+		if (r == OK)
+			fprintf(con->out, "%s: %" PRId64 "\n", paths[i], lines);
+		if (r == OK || (r == ERR_NOT_FOUND && paths[i] != against))
+			continue;
+		if (!paths[i])
+			continue;
+		fprintf(con->out, "%s\n", con->cx.why);
+		code = EXIT_FAULT;
+	}
+	return code;
+}
+
 int command_verify(struct console *con)
 {
+	const char *against = NULL;
+	const struct option options[] = { { "--against", &against, NULL } };
 	int lock = -1, code, r = OK;
 	bool alone = !con->cx.store;
 
-	if (!options_read(con, NULL, 0, NULL, 0, NULL))
+	if (!options_read(con, options, COUNT(options), NULL, 0, NULL))
 		return EXIT_NOTHING;
 	if (alone)
 		r = command_look(con, &lock);
-	code = r == OK ? verify_all(con) : command_failed(con, r);
+	if (r == OK) {
+		code = verify_anchors(con, against);
+		code = MAX(code, verify_all(con));
+	} else {
+		code = command_failed(con, r);
+	}
 	if (alone && con->cx.store)
 		store_close(con->cx.store);
 	if (lock >= 0)
