@@ -88,6 +88,8 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_COMPLAINT_APPROVE]= "xxx.." "...." "...." "..",
 	[PERM_COMPLAINT_GRAVE]  = "xx..." "...." "...." "..",
 	[PERM_COMPLAINT_CLOSE]  = "xxxx." "...." "...." "..",
+	[PERM_NOTICE_OUTBOX]    = "xxx.." "...." "...." ".x",
+	[PERM_NOTICE_CHANNEL]   = "xx..." "...." "...." ".x",
 };
 
 const char *role_also(enum role r)

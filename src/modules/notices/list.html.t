@@ -1,7 +1,7 @@
 <%@ include "modules/notices/notices_web.h" %>
 <%@ include "pages/parts.h" %>
 <%@ type struct notice_list_page %>
-<header class="title"><h1><%t 消息 %></h1></header>
+<header class="title"><h1><%t 消息 %></h1><%r notice_tabs(pg, "/notices") %></header>
 <%r html_failure(pg) %>
 <div class="work">
 	<section class="card">

@@ -204,6 +204,7 @@ const char *journal_subject_label(struct ctx *cx, const char *subject)
 		{ "person", "住户" },	{ "account", "员工" },	   { "post", "岗位" },
 		{ "setting", "参数" },	{ "calendar", "工作日历" }, { "import", "导入" },
 		{ "export", "导出" },	{ "document", "制度文件" }, { "reading", "阅知" },
+		{ "notice_channel", "消息渠道" }, { "outbox", "发件箱" },
 	};
 
 	for (size_t i = 0; i < COUNT(labels); i++)
@@ -222,6 +223,7 @@ const char *journal_action_label(struct ctx *cx, const struct journal_entry *e)
 		{ "export", "导出" },	     { "set", "修改" },		{ "remove", "取消" },
 		{ "climb", "升级" },	     { "waive", "提请免办" },	{ "agree", "同意免办" },
 		{ "refuse", "不同意免办" },  { "deputy", "代理" },	{ "deputy_end", "结束代理" },
+		{ "test", "试发" },	     { "retry", "重发" },	{ "give_up", "不再发" },
 	};
 	const struct choice *c = choice_named(account_actions, e->action);
 	const char *step = step_label(cx, e->subject, e->action);
