@@ -94,6 +94,7 @@ static int make(struct ctx *given, struct demo_estate *e, const struct demo_staf
 	demo_calls(e);
 	demo_duties(e);
 	plan_jobs(e);
+	demo_outreach(e);
 	if (r == OK)
 		r = demo_live_through(&cx, e);
 	return r < 0 ? fail(given, r, "%s", cx.why) : OK;

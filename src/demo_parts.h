@@ -165,4 +165,6 @@ void demo_documents(const struct demo_estate *e);
 /* ---- return visits ---- */
 /* The draws of the year come from the seed of the estate. */
 int demo_visit_seeds(struct ctx *cx, const struct demo_estate *e) MUST_USE;
+/* Stewards of the buildings, contacts of ours, promises. */
+void demo_outreach(const struct demo_estate *e);
 #endif

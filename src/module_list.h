@@ -14,6 +14,7 @@ MODULE(visits)     /* 回访 */
 MODULE(contacts)   /* 来电来访 */
 MODULE(households) /* 一户一档 */
 MODULE(calls)      /* 电话 */
+MODULE(outreach)   /* 联系与关怀 */
 MODULE(exchange)   /* 导入导出 */
 MODULE(settings)   /* 设置 */
 MODULE(notices)    /* 消息 */

@@ -18,6 +18,8 @@ PERMISSION(CALL_ANSWER,      "calls.answer",        "接电话、回拨、预约
 PERMISSION(CALL_CORRECT,     "calls.correct",       "更正别人接的来电登记（留痕）")
 PERMISSION(CALL_SETUP,       "calls.setup",         "编排电话值班、分机、话术和应急卡")
 PERMISSION(CALL_EVENT,       "calls.events",        "报送电话系统的来电事件")
+PERMISSION(PROMISE_WRITE,    "promises.write",      "登记、兑现、改期、移交承诺")
+PERMISSION(PROMISE_SUPERVISE, "promises.supervise", "再次改期、撤回承诺，处理失约")
 PERMISSION(REQUEST_READ,     "requests.read",       "查看报事工单")
 PERMISSION(REQUEST_WRITE,    "requests.write",      "登记报事")
 PERMISSION(REQUEST_DISPATCH, "requests.dispatch",   "派单、改派、改约")

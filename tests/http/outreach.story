@@ -65,3 +65,77 @@ POST /api/v1/houses/3/steward
 POST /api/v1/houses/99/steward
 	{"post": "0"}
 = 404
+
+== scenario 2 g 2: another time needs the time the owner was told; a second change needs the supervisor
+as director
+POST /api/v1/promises
+	{"room": "3-2-501", "person_name": "王秀兰", "content": "2-5 层楼道灯修好", "due_at": "${now+2d}"}
+= 201
+	number ~ ^CN
+	state = open
+	obligations[kind=keep].state = open
+	holder_name = 林主任
+	id -> promise
+POST /api/v1/promises/${promise}/move
+	{"due_at": "${now+3d}", "told_way": "phone", "reason": "灯管没到"}
+= 422
+	error.fields.told_at ~ .
+POST /api/v1/promises/${promise}/move
+	{"due_at": "${now+3d}", "told_at": "${now}", "told_way": "phone", "reason": "灯管没到"}
+= 200
+	state = moved
+	state_label = 已改期
+	moves = 1
+as desk
+POST /api/v1/promises/${promise}/move
+	{"due_at": "${now+4d}", "told_at": "${now}", "told_way": "phone", "reason": "还没到"}
+= 403
+POST /api/v1/promises/${promise}/break
+= 409
+
+== the first asked hands a promise over, and follows it up until it is accepted
+as director
+POST /api/v1/promises/${promise}/hand_over
+	{"to": "${desk2}", "remark": "前台跟一下"}
+= 200
+	offered_name = 周前台
+	holder_name = 林主任
+	obligations[kind=accept].state = open
+as desk
+POST /api/v1/promises/${promise}/accept
+= 403
+as desk2
+POST /api/v1/promises/${promise}/accept
+= 200
+	holder_name = 周前台
+POST /api/v1/promises/${promise}/keep
+= 422
+	error.fields.evidence ~ .
+POST /api/v1/promises/${promise}/keep
+	{"evidence": "灯已亮，业主看过"}
+= 200
+	state = kept
+	actions count 0
+POST /api/v1/promises/${promise}/move
+	{"due_at": "${now+4d}", "told_at": "${now}", "told_way": "phone", "reason": "x"}
+= 409
+
+== a promise stands in the time line of its household and in the month's rate
+as desk
+GET /api/v1/households/3-2-501
+= 200
+	timeline[kind=promise].number ~ ^CN
+	timeline[kind=promise].state = 已兑现
+GET /api/v1/promises?state=kept
+= 200
+	items.0.id = ${promise}
+GET /api/v1/promises?state=nonsense
+= 422
+	error.fields.state ~ .
+GET /api/v1/promises/rate?month=2020-01
+= 200
+	all.due = 0
+	all.rate = 无数据
+GET /api/v1/promises/rate?month=2020
+= 422
+	error.fields.month ~ .

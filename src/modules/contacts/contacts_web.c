@@ -240,10 +240,26 @@ static const struct menu_entry menu[] = {
 	{ 0 },
 };
 
+static int name_contact(struct ctx *cx, int64_t id, struct subject_name *ret)
+{
+	struct contact c;
+	int r = contact_get(cx, id, &c);
+
+	if (r == OK)
+		*ret = (struct subject_name){ c.number, c.text, c.room };
+	return r;
+}
+
+static const struct subject subjects[] = {
+	{ "contact", "来电来访", "/contacts/", name_contact },
+	{ 0 },
+};
+
 const struct module contacts_module = {
 	.name = "contacts",
 	.label = "来电记录",
 	.routes = routes,
 	.menu = menu,
 	.timeline = contact_timeline,
+	.subjects = subjects,
 };

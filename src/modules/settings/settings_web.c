@@ -207,10 +207,12 @@ const char *journal_subject_label(struct ctx *cx, const char *subject)
 		{ "notice_channel", "消息渠道" }, { "outbox", "发件箱" },
 	};
 
-	for (size_t i = 0; i < COUNT(labels); i++)
+	const struct subject *known = subject_find(subject);
+
+	for (size_t i = 0; !known && i < COUNT(labels); i++)
 		if (!strcmp(labels[i][0], subject))
 			return T(cx, labels[i][1]);
-	return subject;
+	return known ? T(cx, known->label) : subject;
 }
 
 const char *journal_action_label(struct ctx *cx, const struct journal_entry *e)

@@ -1,0 +1,265 @@
+/* Keeping in touch in the demonstration: stewards get in touch with their households, and promise
+ * things; most promises are kept in time, some are moved, a few are broken. */
+#include "demo_parts.h"
+#include "app/post.h"
+#include "base/text.h"
+#include "modules/outreach/outreach.h"
+#include "record/input.h"
+
+enum { BUILDINGS_EACH = 4, YEAR = 360 };
+
+static const char *const promised[][2] = {
+	{ "把 %s 门口的楼道灯修好", "灯已亮，业主看过" },
+	{ "给 %s 更换单元门禁卡并送上门", "卡已送到，当场试过" },
+	{ "查清 %s 楼上的漏水点，答复维修办法", "已查明是楼上淋浴间防水，双方约好维修时间" },
+	{ "给 %s 联系厂家修可视对讲", "厂家已换主机，通话正常" },
+	{ "请绿化修剪 %s 窗外挡光的树枝", "已修剪，业主满意" },
+	{ "和 %s 隔壁业主沟通夜间噪声", "已上门沟通，对方同意晚上十点后不放音乐" },
+	{ "给 %s 补一份装修押金收据复印件", "已交给业主，签收" },
+	{ "协调电梯公司检查 %s 所在单元的异响", "导轨已加油，异响消除" },
+	{ "给 %s 找回快递柜里的错投包裹", "包裹已交还" },
+	{ "清理 %s 门外长期堆放的杂物", "杂物已清走，通道畅通" },
+};
+static const char *const talked[] = {
+	"上门看望，家里一切都好，提醒用气安全", "电话问候，最近没有要办的事",
+	"在楼下碰到，问起车位，已说明办法", "介绍新换的门禁，教会了用手机开门",
+	"了解装修后的满意度，业主说水压偏小", "问候老人身体，留了管家电话",
+	"沟通物业费账单，业主表示这周去交", "提醒雨季检查阳台地漏", "征求对小区绿化的意见",
+	"回访上次报修，业主说处理得好", "邀请参加业主恳谈会", "问候新入住，送住户手册",
+};
+
+/* A house where people live; which-th of those drawn. false = nobody lives there. */
+static bool house_of(struct arena *a, const struct demo_estate *e, const char *what, int64_t which,
+		     struct demo_house *ret)
+{
+	struct demo_random r = demo_random(e->seed, what, which);
+
+	demo_house(a, e, demo_below(&r, (int)e->households), ret);
+	return ret->adults > 0;
+}
+
+static struct demo_staff *steward_of(const struct demo_estate *e, const char *building)
+{
+	int64_t n;
+
+	if (text_int(building, &n) < 0)
+		n = 1;
+	return demo_staff_of(e, ROLE_STEWARD, n > BUILDINGS_EACH);
+}
+
+/* ---- which post looks after which building ---- */
+
+static int name_stewards(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	struct building *list;
+	size_t count;
+	int r = building_list(cx, &list, &count);
+
+	(void)which;
+	cx->actor = &demo_staff_of(e, ROLE_SUPERVISOR, 0)->actor;
+	for (size_t i = 0; r == OK && i < count; i++) {
+		const struct demo_staff *s = steward_of(e, list[i].building);
+		int64_t post = 0;
+		if (s->post)
+			r = post_named(cx, s->post, &post);
+		if (r == OK && post)
+			r = building_assign(cx, list[i].building, post);
+	}
+	return r;
+}
+
+/* ---- contacts of ours ---- */
+
+static int talk(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	static const int ways[] = { CHANNEL_PHONE, CHANNEL_PHONE, CHANNEL_PHONE, CHANNEL_HOME,
+				    CHANNEL_HOME, CHANNEL_WECHAT, CHANNEL_MET, CHANNEL_TALK };
+	struct demo_random r = demo_random(e->seed, "talk", which);
+	struct contact_intake in = { .direction = DIRECTION_OUT };
+	struct demo_house house;
+	struct contact c;
+
+	if (!house_of(cx->arena, e, "talk with", which, &house))
+		return OK;
+	cx->actor = &steward_of(e, house.room.building)->actor;
+	in.channel = DEMO_PICK(&r, ways);
+	in.room = house.room.room;
+	in.person_name = house.people[demo_below(&r, (int)house.adults)].name;
+	in.text = DEMO_PICK(&r, talked);
+	in.mood = demo_chance(&r, 88) ? MOOD_CALM : demo_chance(&r, 80) ? MOOD_UNHAPPY : MOOD_UPSET;
+	if (in.mood != MOOD_CALM) {
+		in.wants = "希望尽快有人管";
+		in.answer = "记下来了，两天内给答复";
+	}
+	return contact_log(cx, &in, &c);
+}
+
+/* ---- promises ---- */
+
+enum fate { KEPT, MOVED, BROKEN };
+struct plan {
+	enum fate fate;
+	int64_t made, due, done;
+	int text;
+};
+
+static struct plan plan_of(const struct demo_estate *e, int64_t which)
+{
+	struct demo_random r = demo_random(e->seed, "promise", which);
+	int32_t day = civil_day_of(e->now, ZONE_SHANGHAI) - demo_below(&r, YEAR);
+	int chance = demo_below(&r, 100);
+	struct plan p = { .fate = chance < 80 ? KEPT : chance < 90 ? MOVED : BROKEN };
+
+	p.made = civil_ms(day, demo_between(&r, 9 * 60, 17 * 60), ZONE_SHANGHAI);
+	day += demo_between(&r, 1, 6);
+	p.due = civil_ms(day, demo_chance(&r, 50) ? 12 * 60 : 18 * 60, ZONE_SHANGHAI);
+	p.done = p.fate == KEPT ? p.made + (p.due - p.made) / 100 * demo_between(&r, 30, 95)
+				: p.due + HOURS(demo_between(&r, 2, 40));
+	p.text = demo_below(&r, (int)COUNT(promised));
+	return p;
+}
+
+static const char *words(struct arena *a, const char *pattern, const char *room)
+{
+	const char *at = strstr(pattern, "%s");
+
+	return at ? arena_printf(a, "%.*s%s%s", (int)(at - pattern), pattern, room, at + 2) : pattern;
+}
+
+static int give_word(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	struct plan plan = plan_of(e, which);
+	struct promise_intake in = { .due_at = plan.due };
+	struct demo_house house;
+	struct promise p;
+
+	if (!house_of(cx->arena, e, "promised to", which, &house))
+		return OK;
+	cx->actor = &steward_of(e, house.room.building)->actor;
+	in.room = house.room.room;
+	in.person_name = house.people[0].name;
+	in.content = words(cx->arena, promised[plan.text][0], house.room.room);
+	return promise_make(cx, &in, &p);
+}
+
+/* The promise of that plan, by its household and first time. */
+static int find(struct ctx *cx, const struct demo_estate *e, int64_t which, struct plan *ret_plan,
+		struct promise *ret)
+{
+	struct promise_filter f = { .most = 100 };
+	struct demo_house house;
+	struct promise *rows;
+	struct room room;
+	size_t count;
+	int r;
+
+	*ret_plan = plan_of(e, which);
+	if (!house_of(cx->arena, e, "promised to", which, &house))
+		return ERR_NOT_FOUND;
+	r = room_find(cx, house.room.room, &room);
+	f.room = room.id;
+	if (r == OK)
+		r = promise_list(cx, &f, &rows, &count);
+	for (size_t i = 0; r == OK && i < count; i++)
+		if (rows[i].first_due_at == ret_plan->due && rows[i].created_at == ret_plan->made) {
+			*ret = rows[i];
+			return OK;
+		}
+	return r == OK ? ERR_NOT_FOUND : r;
+}
+
+static int take(struct ctx *cx, struct promise *p, const char *action, const char *const *pairs)
+{
+	struct input in;
+
+	input_init(&in, cx->arena);
+	for (; *pairs; pairs += 2)
+		input_add(&in, pairs[0], pairs[1]);
+	return promise_step(cx, p->id, action, 0, &in, ZONE_SHANGHAI, p);
+}
+
+static int move_word(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	char due[CIVIL_TEXT], told[CIVIL_TEXT];
+	struct promise p;
+	struct plan plan;
+	int r = find(cx, e, which, &plan, &p);
+
+	if (r < 0)
+		return r == ERR_NOT_FOUND ? OK : r;
+	cx->actor = &demo_staff_of(e, ROLE_SUPERVISOR, 0)->actor;
+	return take(cx, &p, "move",
+		    (const char *const[]){ "due_at",
+					   civil_minute(plan.due + DAYS(2), ZONE_SHANGHAI, due),
+					   "told_at", civil_minute(cx->now, ZONE_SHANGHAI, told),
+					   "told_way", "phone", "reason", "配件没有到货", NULL });
+}
+
+static int keep_word(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	struct promise p;
+	struct plan plan;
+	int r = find(cx, e, which, &plan, &p);
+
+	if (r < 0)
+		return r == ERR_NOT_FOUND ? OK : r;
+	cx->actor = &demo_staff_of(e, ROLE_SUPERVISOR, 0)->actor;
+	return take(cx, &p, "keep",
+		    (const char *const[]){ "evidence", promised[plan.text][1], NULL });
+}
+
+static int settle_word(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	struct promise p;
+	struct plan plan;
+	int r = find(cx, e, which, &plan, &p);
+
+	if (r < 0)
+		return r == ERR_NOT_FOUND ? OK : r;
+	cx->actor = &demo_staff_of(e, ROLE_SUPERVISOR, 0)->actor;
+	return take(cx, &p, "settle",
+		    (const char *const[]){ "cause", "当天忙别的事，没有交给别人", "measure",
+					   "已当面道歉，交接时先看承诺清单", NULL });
+}
+
+static int sweep(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	(void)e;
+	(void)which;
+	return promise_sweep(cx);
+}
+
+static void plan_promise(const struct demo_estate *e, int64_t which)
+{
+	struct plan p = plan_of(e, which);
+
+	if (p.made >= e->now)
+		return;
+	demo_plan(e, p.made, give_word, which);
+	if (p.fate == MOVED && p.due - HOURS(3) < e->now)
+		demo_plan(e, p.due - HOURS(3), move_word, which);
+	if (p.fate == BROKEN && p.due + SECONDS(30) < e->now)
+		demo_plan(e, p.due + SECONDS(30), sweep, 0);
+	if (p.done < e->now)
+		demo_plan(e, p.done, keep_word, which);
+	if (p.fate == BROKEN && p.done + HOURS(3) < e->now)
+		demo_plan(e, p.done + HOURS(3), settle_word, which);
+}
+
+void demo_outreach(const struct demo_estate *e)
+{
+	int32_t today = civil_day_of(e->now, ZONE_SHANGHAI);
+
+	if (!demo_staff_of(e, ROLE_STEWARD, 0) || !demo_staff_of(e, ROLE_SUPERVISOR, 0))
+		return;
+	demo_plan(e, civil_ms(today - YEAR - 1, 9 * 60, ZONE_SHANGHAI), name_stewards, 0);
+	for (int64_t i = 0; i < MIN(e->households / 3, 240); i++)
+		plan_promise(e, i);
+	for (int64_t i = 0; i < MIN(e->households * 3 / 4, 500); i++) {
+		struct demo_random r = demo_random(e->seed, "talk at", i);
+		int64_t at = civil_ms(today - demo_below(&r, YEAR), demo_between(&r, 9 * 60, 12 * 60),
+				      ZONE_SHANGHAI);
+		if (at < e->now)
+			demo_plan(e, at, talk, i);
+	}
+}

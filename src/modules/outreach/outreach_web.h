@@ -1,0 +1,53 @@
+/* What the pages 联系与关怀 show. */
+#ifndef ANJU_OUTREACH_WEB_H
+#define ANJU_OUTREACH_WEB_H
+#include "app/module.h"
+#include "app/obligation.h"
+#include "modules/outreach/outreach.h"
+#include "modules/requests/requests.h"
+
+struct promise_list_page {
+	struct promise_filter filter;
+	bool mine;
+	struct promise *rows;
+	size_t count;
+	const char *next;
+	int64_t now;
+};
+struct promise_show_page {
+	struct promise p;
+	struct obligation *obligations;
+	size_t obligation_count;
+	struct journal_entry *events;
+	size_t event_count;
+	struct chooser *people;
+	size_t people_count;
+	const struct step *actions[16];
+	size_t action_count;
+	int64_t now;
+};
+struct promise_step_form {
+	const struct promise_show_page *page;
+	const struct step *step;
+	bool first;
+};
+struct promise_new_page {
+	struct chooser *people;
+	size_t people_count;
+	int64_t me;
+};
+struct promise_rate_page {
+	const char *month;
+	struct promise_rate *rows, all;
+	size_t count;
+};
+const char *promise_state_colour(int state);
+
+/* handlers; the routes stand in outreach_web.c */
+int promise_list_page(struct request *rq);
+int promise_new_form(struct request *rq);
+int promise_create(struct request *rq);
+int promise_show(struct request *rq);
+int promise_take_step(struct request *rq);
+int promise_rate_show(struct request *rq);
+#endif
