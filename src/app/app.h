@@ -17,6 +17,7 @@ struct app {
 	struct workers *workers;
 	struct outbound *outbound;  /* the sending process; NULL in a command that does not serve */
 	struct http_server *server; /* NULL in a command that does not serve */
+	bool tls, open_listen;      /* the server's door: with TLS; beyond loopback */
 	struct store *loop_store;   /* the loop thread's reads; SQLite only */
 	int64_t fixed_now;          /* tests set the clock; 0 = the wall clock */
 	int lock_fd;                /* one process opens an office: anju.lock */

@@ -8,6 +8,7 @@
 #include "app/workers.h"
 #include "base/civil.h"
 #include "base/log.h"
+#include "base/text.h"
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -41,6 +42,12 @@ static void harden(void)
 	umask(0077);
 }
 
+static bool is_loopback(const char *listen)
+{
+	return text_starts(listen, "127.") || text_starts(listen, "[::1]") ||
+	       text_starts(listen, "localhost");
+}
+
 static int start(struct ctx *cx, const struct serve_options *o, struct running *run)
 {
 	struct http_config config = { .listen = o->listen,
@@ -58,6 +65,8 @@ static int start(struct ctx *cx, const struct serve_options *o, struct running *
 	if (r == OK)
 		r = app_open(cx, o->data, o->db, &run->app);
 	run->app.outbound = sender;
+	run->app.tls = o->tls_cert;
+	run->app.open_listen = !is_loopback(o->listen);
 	if (r == OK)
 		r = app_start(cx, &run->app);
 	if (r == OK && !strstr(run->app.where, "://"))
