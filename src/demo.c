@@ -91,6 +91,7 @@ static int make(struct ctx *given, struct demo_estate *e, const struct demo_staf
 		r = demo_visit_seeds(&cx, e);
 	e->errands = arena_alloc(cx.arena, sizeof *e->errands);
 	demo_documents(e);
+	demo_complaints(e);
 	demo_calls(e);
 	demo_duties(e);
 	plan_jobs(e);

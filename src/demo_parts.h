@@ -35,7 +35,7 @@ struct demo_errand {
 	int (*run)(struct ctx *cx, const struct demo_estate *e, int64_t which); /* in a write */
 	int64_t which;
 };
-enum { DEMO_ERRANDS = 8000 };
+enum { DEMO_ERRANDS = 16000 };
 struct demo_errands {
 	struct demo_errand list[DEMO_ERRANDS]; /* by time */
 	size_t count, done;
@@ -153,6 +153,8 @@ void demo_say(struct demo_case *c, const struct demo_estate *e, const struct res
 	      struct input *in);
 /* What the caller says, in one of very many wordings. */
 const char *demo_text(struct arena *a, struct demo_case *c);
+/* A year of complaints; nothing in an office without a supervisor. */
+void demo_complaints(const struct demo_estate *e);
 /* The telephone: extensions, duty, a year of calls beside those written down. */
 void demo_calls(const struct demo_estate *e);
 /* 待办: deputies, a waiver, what has climbed. */

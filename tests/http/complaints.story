@@ -170,6 +170,29 @@ GET /api/v1/complaints?q=推诿
 GET /api/v1/complaints/${rude}/files/${proof}
 = 200
 
+== nor does the journal tell him, when he is one of those who read it
+as admin
+POST /api/v1/people
+	{"login": "qian", "name": "钱主管", "role": "supervisor"}
+= 201
+	id -> other_supervisor
+run token --user qian
+	body find ([^[:space:]]+) -> token_other_supervisor
+as supervisor
+POST /api/v1/complaints/${rude}/correct
+	{"accused": "${other_supervisor}", "reason": "查明另有其人，只传内部"}
+= 200
+GET /api/v1/journal
+= 200
+	body has 只传内部
+as other_supervisor
+GET /api/v1/journal
+= 200
+	body lacks 只传内部
+	body lacks ${rude}
+GET /api/v1/complaints/${rude}
+= 404
+
 == nobody deletes a complaint
 DELETE /api/v1/complaints/${rude}
 = 422

@@ -107,7 +107,7 @@ int complaint_set_grade(struct ctx *cx, struct complaint *c, int grade, int64_t 
 	return r;
 }
 
-/* The one before it, of the same unit and cause: 重复投诉. */
+/* The one before it, of the same household and cause: 重复投诉. */
 static int link_repeat(struct ctx *cx, struct complaint *c)
 {
 	struct complaint *list;
@@ -207,7 +207,7 @@ THEN(assign)
 	r = complaint_meet(cx, c, "assign");
 	for (size_t i = 0; r == OK && i < COUNT(of_unit); i++)
 		r = obligation_owner(cx, "complaint", c->id, of_unit[i], c->assignee_id, c->post_id);
-	return r == OK ? link_repeat(cx, c) : r;
+	return r;
 }
 
 THEN(propose)

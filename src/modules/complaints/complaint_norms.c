@@ -35,7 +35,7 @@ const struct setting complaint_settings[] = {
 	{ "complaints.major_after_days", SETTING_INT, 30, 1, 365, NULL,
 	  "有效投诉满多少天未办结自动升为重大", "8 (d)" },
 	{ "complaints.repeat_days", SETTING_INT, 90, 1, 730, NULL,
-	  "同一责任部门、同一原因多少天内再次投诉算重复投诉", "8 (e)" },
+	  "同一户、同一原因多少天内再次投诉算重复投诉", "8 (e)" },
 	{ "complaints.report_days", SETTING_INT, 5, 1, 28, NULL, "月投诉分析报告每月几号前完成",
 	  "8 (d)" },
 	{ 0 },

@@ -245,16 +245,18 @@ int complaint_repeats(struct ctx *cx, const struct complaint *c, struct complain
 	int r = setting_int(cx, "complaints.repeat_days", &days);
 
 	*ret_count = 0;
-	if (r < 0 || !c->unit || !c->cause)
+	if (r < 0 || !c->cause || (!c->room_id && !*c->phone))
 		return r;
 	return store_list(cx,
 			  SQL(SELECT_COMPLAINT
-			      "WHERE c.community_id = ? AND c.unit = ? AND c.cause = ?"
+			      "WHERE c.community_id = ? AND c.cause = ?"
+			      " AND (c.room_id = ? OR (? = 0 AND c.phone = ?))"
 			      " AND c.received_at >= ? AND c.received_at <= ? AND c.id <> ?"
 			      " AND c.main_id <> ? AND c.validity <> 2 AND " COMPLAINT_VISIBLE
 			      " ORDER BY c.received_at DESC, c.id DESC LIMIT ?"),
-			  BINDS(cx->community, c->unit, c->cause, c->received_at - DAYS(days),
-				c->received_at, c->id, c->id, complaint_viewer(cx), REPEATS_MOST),
+			  BINDS(cx->community, c->cause, c->room_id, c->room_id, c->phone,
+				c->received_at - DAYS(days), c->received_at, c->id, c->id,
+				complaint_viewer(cx), REPEATS_MOST),
 			  complaint_fields, ret, ret_count);
 }
 

@@ -172,7 +172,8 @@ int complaint_list(struct ctx *cx, const struct complaint_filter *f, struct comp
 int complaint_total(struct ctx *cx, const struct complaint_filter *f, int64_t *ret) MUST_USE;
 /* The sort key of by_due. */
 int64_t complaint_key(const struct complaint *c);
-/* Same unit and cause within the days of the setting before it: 重复投诉, newest first. */
+/* 重复投诉: of the same household (or phone) and cause within the days of the setting before it,
+ * newest first. */
 int complaint_repeats(struct ctx *cx, const struct complaint *c, struct complaint **ret,
 		      size_t *ret_count) MUST_USE;
 /* Merged into this one. */

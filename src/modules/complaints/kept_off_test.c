@@ -94,21 +94,24 @@ TEST(a_plan_is_approved_by_another_person_and_a_major_one_by_the_director_once_t
 	CHECK_OK(act(cx, supervisor, &c, "close", NULL));
 }
 
-TEST(same_unit_and_cause_within_ninety_days_is_a_repeat)
+TEST(the_same_household_with_the_same_cause_within_ninety_days_is_a_repeat)
 {
 	struct ctx *cx = reception("2026-06-01 10:00");
-	struct complaint a = complained(cx, "3-1-101", "电梯异响"), b, *list;
+	struct complaint a = complained(cx, "3-1-101", "电梯异响"), b, c, *list;
 	size_t count;
 
 	worked_on(cx, &a);
 	cx->now += DAYS(90);
-	b = complained(cx, "3-1-102", "电梯又响");
+	c = complained(cx, "3-1-102", "别的住户");
+	worked_on(cx, &c);
+	CHECK_INT(c.repeat_of, 0);
+	b = complained(cx, "3-1-101", "电梯又响");
 	worked_on(cx, &b);
 	CHECK_INT(b.repeat_of, a.id);
 	CHECK_OK(complaint_repeats(cx, &b, &list, &count));
 	CHECK_INT(count, 1);
 	cx->now += DAYS(91);
-	a = complained(cx, "3-1-103", "电梯还响");
+	a = complained(cx, "3-1-101", "电梯还响");
 	worked_on(cx, &a);
 	CHECK_INT(a.repeat_of, 0);
 }

@@ -73,11 +73,13 @@
 			<header><h2><%t 详情 %></h2></header>
 			<%r html_details(pg, complaint_fields, c) %>
 			<% if (c->contact_id) { %><p><a href="/contacts/<%u c->contact_id %>"><%t 来电来访登记 %></a></p><% } %>
+			<% const struct choice *cause = choice_of(complaint_causes, c->cause), *unit = choice_of(complaint_units, c->unit); %>
+			<% if (cause && unit) { %><p><a href="/complaints?cause=<%u cause->word %>&amp;unit=<%u unit->word %>"><%t 同部门同原因的投诉 %></a></p><% } %>
 			<% if (!strcmp(c->origin, "request")) { %><p><a href="/requests/<%u c->origin_id %>"><%t 由工单转来 %></a></p><% } %>
 		</section>
 		<% if (p->repeat_count) { %>
 		<section class="card">
-			<header><h2><%t 同一部门、同一原因的投诉 %></h2></header>
+			<header><h2><%t 这一户同一原因的投诉 %></h2></header>
 			<ul class="lines">
 			<% for (size_t i = 0; i < p->repeat_count; i++) { const struct complaint *r = &p->repeats[i]; %>
 				<li><%r html_time(pg, r->received_at) %><a class="one" href="/complaints/<%u r->id %>"><%= r->number %> <%= r->title %></a><%r part_tag(pg, complaint_states, r->state, complaint_state_colour(r->state)) %></li>

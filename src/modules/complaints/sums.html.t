@@ -4,7 +4,7 @@
 <section class="card">
 	<header><h2><%= p->title %></h2></header>
 	<table class="rows">
-		<thead><tr><th><%= p->title %></th><th class="num"><%t 受理 %></th><th class="num"><%t 有效 %></th><th class="num"><%t 处理率 %></th><th class="num wide"><%t 平均办结 %></th><th class="num"><%t 满意 %></th></tr></thead>
+		<thead><tr><th><%= p->title %></th><th class="num"><%t 受理 %></th><th class="num"><%t 有效 %></th><th class="num"><%t 处理率 %></th><th class="num"><%t 满意 %></th></tr></thead>
 		<tbody>
 		<% for (size_t i = 0; i < p->count; i++) { const struct complaint_sum *s = &p->rows[i]; const struct choice *c = choice_of(p->choices, s->value); %>
 		<tr>
@@ -12,7 +12,6 @@
 			<td class="num" data-label="<%t 受理 %>"><%= s->received %></td>
 			<td class="num" data-label="<%t 有效 %>"><%= s->valid %></td>
 			<td class="num" data-label="<%t 处理率 %>"><%= complaint_rate(pg->cx, s->handled, s->received) %></td>
-			<td class="num wide"><% if (s->closed) { %><%r html_duration(pg, s->open_ms / s->closed) %><% } else { %><%t 无数据 %><% } %></td>
 			<td class="num" data-label="<%t 满意 %>"><%= complaint_rate(pg->cx, s->content, s->asked) %></td>
 		</tr>
 		<% } %>

@@ -13,7 +13,7 @@
 				<td class="figure"><%r html_time(pg, e->at) %></td>
 				<td class="short"><%= e->actor_name ? e->actor_name : T(pg->cx, "系统") %></td>
 				<td><span class="tag blue"><%= journal_action_label(pg->cx, e) %></span></td>
-				<td><% if (!strcmp(e->subject, "request")) { %><a href="/requests/<%u e->subject_id %>"><%t 工单 %></a><% } else if (!strcmp(e->subject, "contact")) { %><a href="/contacts/<%u e->subject_id %>"><%t 来电来访 %></a><% } else { %><%= journal_subject_label(pg->cx, e->subject) %><% } %></td>
+				<td><% if (!strcmp(e->subject, "request")) { %><a href="/requests/<%u e->subject_id %>"><%t 工单 %></a><% } else if (!strcmp(e->subject, "complaint") && e->subject_id) { %><a href="/complaints/<%u e->subject_id %>"><%t 投诉 %></a><% } else if (!strcmp(e->subject, "contact")) { %><a href="/contacts/<%u e->subject_id %>"><%t 来电来访 %></a><% } else { %><%= journal_subject_label(pg->cx, e->subject) %><% } %></td>
 				<td class="text"><% if (e->from_state || e->to_state) { %><%= e->from_state %> → <%= e->to_state %> <% } %><%= e->note %></td>
 			</tr>
 			<% } %>

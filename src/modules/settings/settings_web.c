@@ -2,6 +2,7 @@
 #include "app/module.h"
 #include "base/civil.h"
 #include "base/text.h"
+#include "modules/complaints/complaints.h"
 #include "modules/people/people.h"
 #include "modules/requests/requests_web.h"
 #include "modules/settings/templates.h"
@@ -158,13 +159,27 @@ static bool may_read(const struct actor *a, const char *subject)
 	} needs[] = {
 		{ "request", PERM_REQUEST_READ },   { "contact", PERM_CONTACT_READ },
 		{ "room", PERM_HOUSEHOLD_READ },    { "person", PERM_HOUSEHOLD_READ },
-		{ "account", PERM_PEOPLE_READ },
+		{ "account", PERM_PEOPLE_READ },    { "complaint", PERM_COMPLAINT_READ },
 	};
 
 	for (size_t i = 0; i < COUNT(needs); i++)
 		if (!strcmp(needs[i].subject, subject))
 			return actor_may(a, needs[i].permission);
 	return true;
+}
+
+/* The person complained about learns nothing of the case from here either. */
+static int keep_off(struct ctx *cx, struct journal_entry *e)
+{
+	bool hidden = false;
+	int r = strcmp(e->subject, "complaint")
+		? OK : complaint_is_hidden(cx, e->subject_id, complaint_viewer(cx), &hidden);
+
+	if (r == OK && (hidden || !may_read(cx->actor, e->subject)))
+		e->note = e->data = NULL;
+	if (hidden)
+		e->subject_id = 0;
+	return r;
 }
 
 static void journal_json(struct json *j, const struct journal_list_page *p)
@@ -188,8 +203,7 @@ static int journal(struct request *rq)
 	if (r == OK)
 		r = journal_page(&rq->cx, before, JOURNAL_PAGE, &p.rows, &p.count);
 	for (size_t i = 0; r == OK && i < p.count; i++)
-		if (!may_read(rq->cx.actor, p.rows[i].subject))
-			p.rows[i].note = p.rows[i].data = NULL;
+		r = keep_off(&rq->cx, &p.rows[i]);
 	if (r < 0)
 		return r;
 	if (p.count == JOURNAL_PAGE && p.rows[p.count - 1].seq > 1)
@@ -200,7 +214,7 @@ static int journal(struct request *rq)
 const char *journal_subject_label(struct ctx *cx, const char *subject)
 {
 	static const char *const labels[][2] = {
-		{ "request", "工单" },	{ "contact", "来电来访" }, { "room", "房屋" },
+		{ "complaint", "投诉" }, { "request", "工单" },	{ "contact", "来电来访" }, { "room", "房屋" },
 		{ "person", "住户" },	{ "account", "员工" },	   { "post", "岗位" },
 		{ "setting", "参数" },	{ "calendar", "工作日历" }, { "import", "导入" },
 		{ "export", "导出" },	{ "document", "制度文件" }, { "reading", "阅知" },
