@@ -94,6 +94,7 @@ static int make(struct ctx *given, struct demo_estate *e, const struct demo_staf
 	demo_complaints(e);
 	demo_calls(e);
 	demo_duties(e);
+	demo_notices(e);
 	plan_jobs(e);
 	demo_outreach(e);
 	if (r == OK)

@@ -159,6 +159,8 @@ void demo_complaints(const struct demo_estate *e);
 void demo_calls(const struct demo_estate *e);
 /* 待办: deputies, a waiver, what has climbed. */
 void demo_duties(const struct demo_estate *e);
+/* Plans the mail server, the group robot and what went through them in the last weeks. */
+void demo_notices(const struct demo_estate *e);
 /* All of it: N cases through contact_log() and request_step(), in the order of their times. */
 int demo_live_through(struct ctx *cx, const struct demo_estate *e) MUST_USE;
 /* Plans the policy and the duties and who reads them; nothing in an office without a head. */

@@ -1,4 +1,5 @@
 #include "modules/notices/notices.h"
+#include "modules/requests/requests.h"
 #include "office.h"
 
 static void tell(struct ctx *cx, int64_t account, const char *title)
@@ -69,4 +70,48 @@ TEST(the_bell_counts_no_further_than_a_hundred)
 	office_as(cx, lin);
 	CHECK_OK(notice_unread(cx, &unread));
 	CHECK_INT(unread, NOTICE_UNREAD_MOST);
+}
+
+static int step(struct ctx *cx, int64_t id, const char *action, const char *name, int64_t who)
+{
+	struct request_record q;
+	struct input in;
+
+	input_init(&in, cx->arena);
+	input_add(&in, name, arena_printf(cx->arena, "%" PRId64, who));
+	input_add(&in, "short_handed", "1");
+	return request_step(cx, id, action, 0, &in, ZONE_SHANGHAI, &q);
+}
+
+TEST(who_is_dispatched_or_sent_is_told_and_led_to_the_request)
+{
+	struct ctx *cx = office("2026-11-23 10:00");
+	int64_t lin = office_person(cx, "lin", ROLE_FRONT_DESK);
+	int64_t worker = office_person(cx, "worker", ROLE_TECHNICIAN);
+	int64_t guard = office_person(cx, "guard", ROLE_GUARD);
+	struct request_intake repair = { .kind = KIND_REPAIR, .text = "厨房水龙头漏水",
+					 .place = "大堂", .public_area = true };
+	struct request_intake help = { .kind = KIND_HELP, .help_class = HELP_CRIME,
+				       .text = "电动车被偷", .place = "车棚", .public_area = true };
+	struct request_record q;
+	struct notice_row *list;
+	size_t count;
+
+	office_as(cx, lin);
+	CHECK_OK(request_open(cx, &repair, &q));
+	CHECK_OK(step(cx, q.id, "dispatch", "assignee", worker));
+	office_as(cx, worker);
+	CHECK_OK(notice_list(cx, &(struct notice_filter){ 0 }, &list, &count));
+	CHECK_INT(count, 1);
+	CHECK_STR(list[0].title, "派单：大堂 厨房水龙头漏水");
+	CHECK_STR(list[0].path, arena_printf(cx->arena, "/requests/%" PRId64, q.id));
+	CHECK(!list[0].urgent);
+	office_as(cx, lin);
+	CHECK_OK(request_open(cx, &help, &q));
+	CHECK_OK(step(cx, q.id, "send", "helpers.0", guard));
+	office_as(cx, guard);
+	CHECK_OK(notice_list(cx, &(struct notice_filter){ 0 }, &list, &count));
+	CHECK_INT(count, 1);
+	CHECK_HAS(list[0].title, "请立即前往：车棚");
+	CHECK(list[0].urgent);
 }

@@ -227,4 +227,5 @@ const struct module notices_module = {
 	.settings = settings,
 	.jobs = jobs,
 	.menu = menu,
+	.follows = notice_follows,
 };

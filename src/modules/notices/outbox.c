@@ -12,7 +12,7 @@
 #include "modules/notices/wishes.h"
 #include "store/store.h"
 
-enum { FRESH = 200, IN_ONE = 200 };
+enum { FRESH = 200, IN_ONE = 2000 };
 
 const struct choice outbox_states[] = {
 	{ OUTBOX_WAITING, "waiting", "待发" },	   { OUTBOX_AWAY, "away", "发送中" },

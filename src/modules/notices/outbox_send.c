@@ -5,7 +5,7 @@
 #include "modules/notices/message.h"
 #include "store/store.h"
 
-enum { CLAIMS = OUTBOUND_AT_ONCE, ITEMS = 200 };
+enum { CLAIMS = OUTBOUND_AT_ONCE, ITEMS = 2000 };
 
 /* ---- answers ---- */
 
