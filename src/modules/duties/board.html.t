@@ -20,7 +20,7 @@
 		<p class="empty"><%t 没有要办的事。 %> <a href="/obligations"><%t 看管理处的 %></a></p>
 		<% } else { %>
 		<table class="rows">
-			<thead><tr><th><%t 应办 %></th><th class="wide"><%t 单号 %></th><th><%t 房号 %></th><th><%t 内容 %></th><th><%t 负责 %></th><th class="wide"><%t 到期 %></th><th><%t 剩余 %></th></tr></thead>
+			<thead><tr><th><%t 应办 %></th><th class="wide"><%t 单号 %></th><th><%t 房号 %></th><th><%t 内容 %></th><th><%t 负责 %></th><th><%t 已升级 %></th><th class="wide"><%t 到期 %></th><th><%t 剩余 %></th></tr></thead>
 			<tbody>
 			<% for (size_t i = 0; i < p->count; i++) { const struct duty_row *row = &p->rows[i]; const struct obligation *o = row->o; %>
 			<tr>
@@ -28,7 +28,8 @@
 				<td class="no wide"><%= row->name.number %></td>
 				<td class="room short" data-label="<%t 房号 %>"><%= *row->name.room ? row->name.room : "—" %></td>
 				<td class="clip"><%r part_record(pg, row->path, row->name.title) %></td>
-				<td class="short" data-label="<%t 负责 %>"><%= o->owner_name ? o->owner_name : o->post_name ? o->post_name : "—" %><% if (o->rung && o->state == OBLIGATION_OPEN) { %> <span class="tag red" title="<%t 已升级 %>">↑ <%= o->rung_post_name %></span><% } %></td>
+				<td class="short" data-label="<%t 负责 %>"><%= o->owner_name ? o->owner_name : o->post_name ? o->post_name : "—" %></td>
+				<td><% if (o->rung && o->state == OBLIGATION_OPEN) { %><span class="tag red">↑ <%= o->rung_post_name %></span><% } %></td>
 				<td class="figure wide" title="<%= o->arithmetic %>"><%r html_time(pg, o->due_at) %></td>
 				<td class="end"><% if (o->state == OBLIGATION_OPEN && o->paused_at) { %><span class="clock grey"><%t 暂停 %></span><% } else if (o->state == OBLIGATION_OPEN) { %><%r part_clock(pg, o->started_at, o->due_at, pg->cx->now) %><% } else { %><%r part_tag(pg, obligation_states, o->state, o->state == OBLIGATION_MET ? "green" : o->state == OBLIGATION_LATE ? "red" : "grey") %><% } %></td>
 			</tr>
