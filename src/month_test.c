@@ -2,6 +2,7 @@
  * the clock; then every clock is computed again from the journal alone, by arithmetic that shares
  * nothing with the program's, and compared with what the program says. */
 #include "app/escalation.h"
+#include "app/jobs.h"
 #include "app/obligation.h"
 #include "demo.h"
 #include "modules/requests/requests.h"
@@ -17,11 +18,11 @@ struct month {
 	struct ctx cx;
 };
 
-static void live_through(struct month *m, const char *until)
+static void live_through(struct month *m, const char *until, int64_t households, int64_t cases)
 {
 	struct office *o = &office_only;
-	struct demo_options options = { .households = 600, .cases = 1500, .seed = 5, .days = 30,
-					.jobs_minutes = 30 };
+	struct demo_options options = { .households = households, .cases = cases, .seed = 5,
+					.days = 30, .jobs_minutes = 30 };
 	char *logins;
 	size_t size;
 
@@ -332,7 +333,7 @@ TEST(every_clock_of_a_month_is_what_the_journal_says_it_is)
 	struct month m;
 	struct tally t;
 
-	live_through(&m, "2026-10-31 20:00");
+	live_through(&m, "2026-10-31 20:00", 600, 1500);
 	t = recompute(&m.cx);
 	CHECK(t.matters >= 1500 && t.kept > 4000 && t.late > 100 && t.open > 20);
 	CHECK_INT(on_board(&m.cx, 0, false), t.open);
@@ -340,5 +341,80 @@ TEST(every_clock_of_a_month_is_what_the_journal_says_it_is)
 	CHECK_INT(on_board(&m.cx, OBLIGATION_MET, false), t.kept);
 	CHECK_INT(on_board(&m.cx, OBLIGATION_LATE, false), t.late);
 	CHECK_INT(climbed(&m.cx), 0); /* nothing overdue is nobody's but its owner's */
+	month_free(&m);
+}
+
+/* ---- after a standstill ---- */
+
+struct traces {
+	int64_t obligations, notices, journal;
+};
+
+static int64_t count_of(struct ctx *cx, const struct sql *sql)
+{
+	int64_t n;
+
+	CHECK_OK(store_int(cx, sql, BINDS(cx->community), &n));
+	return n;
+}
+
+static struct traces traces_after_jobs(struct month *m)
+{
+	struct ctx *cx = &m->cx;
+	int64_t community = cx->community;
+
+	CHECK_OK(jobs_run_all(cx));
+	cx->community = community;
+	return (struct traces){
+		count_of(cx, SQL("SELECT COUNT(*) FROM obligation WHERE community_id = ?")),
+		count_of(cx, SQL("SELECT COUNT(*) FROM notice WHERE community_id = ?")),
+		count_of(cx, SQL("SELECT COUNT(*) FROM journal WHERE community_id = ?")),
+	};
+}
+
+static int64_t told_most(struct ctx *cx, int64_t since)
+{
+	int64_t n;
+	int r = store_int(cx,
+			  SQL("SELECT COUNT(*) FROM notice WHERE community_id = ? AND created_at >= ?"
+			      " GROUP BY subject, subject_id, kind, account_id ORDER BY 1 DESC LIMIT 1"),
+			  BINDS(cx->community, since), &n);
+
+	CHECK(r == OK || r == ERR_NOT_FOUND);
+	return r == OK ? n : 0;
+}
+
+TEST(after_a_weekend_without_a_server_the_jobs_catch_up_once_and_nobody_is_told_twice)
+{
+	struct month m;
+	struct traces first, again;
+	int64_t stood;
+
+	live_through(&m, "2026-10-30 17:55", 120, 150);
+	stood = m.cx.now;
+	m.cx.now = office_at("2026-11-02 08:30");
+	first = traces_after_jobs(&m);
+	again = traces_after_jobs(&m);
+	CHECK_INT(again.obligations, first.obligations);
+	CHECK_INT(again.notices, first.notices);
+	CHECK_INT(again.journal, first.journal);
+	CHECK_INT(told_most(&m.cx, stood + 1), 1);
+	month_free(&m);
+}
+
+TEST(when_the_clock_goes_back_an_hour_and_on_again_nothing_happens_twice)
+{
+	struct month m;
+	struct traces before, after;
+
+	live_through(&m, "2026-10-30 17:55", 120, 150);
+	before = traces_after_jobs(&m);
+	m.cx.now -= HOURS(1);
+	(void)traces_after_jobs(&m);
+	m.cx.now += HOURS(1);
+	after = traces_after_jobs(&m);
+	CHECK_INT(after.obligations, before.obligations);
+	CHECK_INT(after.notices, before.notices);
+	CHECK_INT(after.journal, before.journal);
 	month_free(&m);
 }

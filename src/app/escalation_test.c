@@ -196,3 +196,26 @@ TEST(a_norm_of_days_ends_at_midnight_and_one_of_working_days_at_closing_time)
 	CHECK_OK(obligation_open(cx, &open_days, "request", 8, 0, 0, 0, &due));
 	CHECK_INT(due, office_at("2026-06-15 18:00"));
 }
+
+TEST(a_clock_that_jumps_is_noticed_and_a_little_drift_is_not)
+{
+	struct clock_look before = { 1000000, 5000000 };
+	struct clock_look drift = { 1000000 + 1100, 5000000 + 1000000 };
+	struct clock_look ahead = { 1000000 + MINUTES(10), 5000000 + 1000000 };
+	struct clock_look back = { 1000000 - HOURS(1), 5000000 + 1000000 };
+
+	CHECK_INT(clock_jump(&before, &drift), 0);
+	CHECK_INT(clock_jump(&before, &ahead), MINUTES(10) - 1000);
+	CHECK_INT(clock_jump(&before, &back), -HOURS(1) - 1000);
+}
+
+TEST(of_a_jump_the_administrator_is_told)
+{
+	struct ctx *cx = staffed("2026-11-23 10:00");
+	int64_t community = cx->community;
+
+	(void)post(cx, "管理员", ROLE_ADMINISTRATOR);
+	CHECK_OK(jobs_tell_jump(cx, -HOURS(1)));
+	cx->community = community;
+	CHECK_INT(notices(cx, "clock"), 1);
+}

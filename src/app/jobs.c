@@ -1,9 +1,11 @@
 #include "app/jobs.h"
 #include "app/module.h"
+#include "app/notice.h"
+#include "app/post.h"
 #include "base/civil.h"
 #include "base/log.h"
 
-enum { JOBS = 64 };
+enum { JOBS = 64, JUMP_MS = 2 * 60 * 1000 };
 
 struct jobs {
 	struct app *app;
@@ -12,6 +14,7 @@ struct jobs {
 	pthread_cond_t wake;
 	bool stopping;
 	int64_t due_at[JOBS];
+	struct clock_look look;
 };
 
 struct community {
@@ -47,6 +50,61 @@ int jobs_run_all(struct ctx *cx)
 	return r;
 }
 
+/* ---- a clock that jumps: every time limit depends on it ---- */
+
+int64_t clock_jump(const struct clock_look *before, const struct clock_look *now)
+{
+	int64_t passed = (now->steady_us - before->steady_us) / 1000;
+	int64_t jump = now->wall_ms - before->wall_ms - passed;
+
+	return jump > JUMP_MS || jump < -JUMP_MS ? jump : 0;
+}
+
+static int tell_jump(struct ctx *cx, void *arg)
+{
+	int64_t minutes = *(int64_t *)arg / MINUTES(1), post;
+	int r = post_of_role(cx, ROLE_ADMINISTRATOR, &post);
+
+	if (r < 0)
+		return r;
+	return notice_tell(cx, &(struct notice){
+				       .post = post,
+				       .kind = "clock",
+				       .title = T(cx, "服务器的时钟跳动了"),
+				       .text = arena_printf(cx->arena,
+							    T(cx, "跳动 %d 分钟。请核对时间；这期间登记的时刻和时限可能不对。"),
+							    (int)minutes),
+				       .urgent = true,
+				       .merge = "clock" });
+}
+
+int jobs_tell_jump(struct ctx *cx, int64_t jump_ms)
+{
+	struct community *list;
+	size_t count;
+	int r = store_list(cx, SQL_ALL("SELECT id FROM community ORDER BY id"), BINDS(),
+			   FIELDS(community, community_fields), &list, &count);
+
+	log_line(LOG_ERROR, "clock", "jumped_ms=%" PRId64, jump_ms);
+	for (size_t i = 0; r == OK && i < count; i++) {
+		cx->community = list[i].id;
+		r = app_write(cx, tell_jump, &jump_ms);
+	}
+	cx->community = 0;
+	return r;
+}
+
+static void watch_clock(struct jobs *j, struct ctx *cx)
+{
+	struct clock_look now = { clock_now_ms(), clock_steady_us() };
+	int64_t jump = j->look.wall_ms ? clock_jump(&j->look, &now) : 0;
+
+	j->look = now;
+	cx->now = app_now(j->app);
+	if (jump && jobs_tell_jump(cx, jump) < 0)
+		log_line(LOG_ERROR, "clock", "why=%s", cx->why);
+}
+
 static void run_due(struct jobs *j, struct ctx *cx)
 {
 	size_t at = 0;
@@ -79,6 +137,7 @@ static void *thread(void *arg)
 	while (!j->stopping) {
 		struct timespec until;
 		pthread_mutex_unlock(&j->lock);
+		watch_clock(j, &cx);
 		run_due(j, &cx);
 		pthread_mutex_lock(&j->lock);
 		clock_gettime(CLOCK_REALTIME, &until);

@@ -9,4 +9,13 @@ int jobs_start(struct ctx *cx, struct app *app, struct jobs **ret) MUST_USE;
 void jobs_stop(struct jobs *j);
 /* Runs every job of the program now, for every community; for tests and after a change of clock. */
 int jobs_run_all(struct ctx *cx) MUST_USE;
+
+/* Did the wall clock jump against the steady one between two looks? In ms; 0 = no, as for a
+ * little drift. */
+struct clock_look {
+	int64_t wall_ms, steady_us;
+};
+int64_t clock_jump(const struct clock_look *before, const struct clock_look *now);
+/* Tells the administrators of every community, and the log. */
+int jobs_tell_jump(struct ctx *cx, int64_t jump_ms) MUST_USE;
 #endif
