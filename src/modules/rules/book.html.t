@@ -19,7 +19,7 @@
 				<% if (a->by != BY_PROGRAM) { %><%r part_tag(pg, enforced_choices, (int)a->by, a->by == BY_PEOPLE ? "violet" : "grey") %><% } %>
 				<% for (size_t k = 0; k < rule_bindings(a); k++) { const struct binding *bind = &a->bind[k]; const char *path = rule_binding_path(pg->cx, bind); struct rule_tally_links links = { row, k, &p->period }; %>
 				<div><%r part_tag(pg, binding_types, (int)bind->type, bind->type == BIND_DUTY ? "teal" : "blue") %>
-				<%r rule_link(pg, path, rule_binding_name(pg->cx, bind)) %>
+				<%r rule_link(pg, path, rule_binding_name(pg->cx, b, bind)) %>
 				<% if (bind->type == BIND_DUTY) { %><%r rules_tally_html(pg, &links) %><% } %>
 				<% if (bind->type == BIND_STEP) { %><a href="/rules/<%u b->number %>/<%u a->key %>?<%= rule_period_query(pg->cx, &p->period) %>&amp;bind=<%u k %>"><%= arena_printf(pg->cx->arena, T(pg->cx, "%d 次"), (int)row->taken[k]) %></a><% if (row->refused[k]) { %> <span class="tag red"><%= arena_printf(pg->cx->arena, T(pg->cx, "拒绝 %d 次"), (int)row->refused[k]) %></span><% } %><% } %>
 				</div>

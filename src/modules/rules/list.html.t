@@ -29,7 +29,7 @@
 				<td class="num" data-label="<%t 逾期未办 %>"><% if (b->tally.broken) { %><span class="tag red"><%= b->tally.broken %></span><% } else { %>0<% } %></td>
 				<td class="num" data-label="<%t 按时率 %>"><b><%= tally_share(pg->cx, &b->tally) %></b></td>
 				<% } else { %>
-				<td></td><td></td><td></td><td></td>
+				<td colspan="4"></td>
 				<% } %>
 			</tr>
 			<% } %>

@@ -8,23 +8,24 @@
 	<section class="card">
 		<header><h2><%= p->period.first %> – <%= p->period.last %></h2><%r rules_period_html(pg, &p->period) %></header>
 		<table class="rows">
-			<thead><tr><th><%t 条 %></th><th><%t 内容 %></th><th><%t 执行 %></th><th class="num"><%t 按时 %></th><th class="num"><%t 逾期办结 %></th><th class="num"><%t 逾期未办 %></th><th class="num"><%t 免办 %></th><th class="num"><%t 未到期 %></th><th class="num"><%t 按时率 %></th><th class="num"><%t 步骤次数 %></th></tr></thead>
+			<thead><tr><th><%t 条 %></th><th><%t 内容 %></th><th class="num"><%t 按时 %></th><th class="num"><%t 逾期办结 %></th><th class="num"><%t 逾期未办 %></th><th class="num"><%t 免办 %></th><th class="num"><%t 未到期 %></th><th class="num"><%t 按时率 %></th><th class="num"><%t 步骤次数 %></th></tr></thead>
 			<tbody>
 			<% for (size_t i = 0; i < p->count; i++) { const struct rule_row *row = &p->rows[i]; const struct tally *t = &row->tally; %>
-			<% if (row->book != book) { book = row->book; %><tr class="group"><th colspan="10"><a href="/rules/<%u book->number %>?<%= query %>"><%= book->number %> <%= T(pg->cx, book->title) %></a></th></tr><% } %>
+			<% if (!row->counted && !row->stepped) { continue; } %>
+			<% if (row->book != book) { book = row->book; %><tr class="group"><th colspan="9"><a href="/rules/<%u book->number %>?<%= query %>"><%= book->number %> <%= T(pg->cx, book->title) %></a></th></tr><% } %>
 			<tr>
 				<td class="figure"><a href="/rules/<%u book->number %>?<%= query %>#<%= row->article->key %>"><%= row->article->key %></a></td>
 				<td class="text"><%= T(pg->cx, row->article->text) %></td>
-				<td><%r part_tag(pg, enforced_choices, (int)row->article->by, row->article->by == BY_PROGRAM ? "green" : row->article->by == BY_PEOPLE ? "violet" : "grey") %></td>
 				<% if (row->counted) { %>
 				<td class="num" data-label="<%t 按时 %>"><%= t->kept %></td><td class="num" data-label="<%t 逾期办结 %>"><%= t->late %></td><td class="num" data-label="<%t 逾期未办 %>"><%= t->broken %></td><td class="num" data-label="<%t 免办 %>"><%= t->waived %></td><td class="num" data-label="<%t 未到期 %>"><%= t->open %></td><td class="num" data-label="<%t 按时率 %>"><b><%= tally_share(pg->cx, t) %></b></td>
 				<% } else { %>
-				<td></td><td></td><td></td><td></td><td></td><td></td>
+				<td colspan="6"></td>
 				<% } %>
 				<td class="num"><% if (row->stepped) { %><%= row->steps %><% } %></td>
 			</tr>
 			<% } %>
 			</tbody>
 		</table>
+		<footer><small><%t 这里只列有应办或步骤的条；全部条目见各文件，导出的表里也都有。 %></small></footer>
 	</section>
 </div>

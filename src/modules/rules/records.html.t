@@ -6,7 +6,7 @@
 <header class="title"><h1><%= T(pg->cx, p->row.article->text) %></h1><span class="figure"><%= p->row.book->number %>.<%= p->row.article->key %></span><a class="button" href="/rules/<%u p->row.book->number %>?<%= query %>#<%= p->row.article->key %>"><%= T(pg->cx, p->row.book->title) %></a></header>
 <div class="work">
 	<section class="card">
-		<header><h2><%= rule_binding_name(pg->cx, p->filter.bind) %></h2><span><%= p->period.first %> – <%= p->period.last %></span></header>
+		<header><h2><%= rule_binding_name(pg->cx, p->row.book, p->filter.bind) %></h2><span><%= p->period.first %> – <%= p->period.last %></span></header>
 		<% if (p->duties) { %>
 		<p><%r rules_tally_html(pg, &links) %></p>
 		<% if (!p->count) { %><p class="empty"><%t 这段时间没有这样的记录。 %></p><% } else { %>
@@ -15,7 +15,7 @@
 			<tbody>
 			<% for (size_t i = 0; i < p->count; i++) { const struct rule_record *d = &p->duties[i]; %>
 			<tr>
-				<td><%r rule_link(pg, d->path, d->number) %> <small><%= d->title %></small></td>
+				<td class="text"><%r rule_link(pg, d->path, d->number) %> <small><%= d->title %></small></td>
 				<td><%= T(pg->cx, d->o.label) %></td>
 				<td class="short" data-label="<%t 负责 %>"><%= d->o.owner_name ? d->o.owner_name : d->o.post_name ? d->o.post_name : "—" %></td>
 				<td class="figure" data-label="<%t 开始 %>"><%r html_time(pg, d->o.started_at) %></td>

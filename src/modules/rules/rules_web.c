@@ -45,17 +45,20 @@ static const char *permission_called(struct ctx *cx, const char *word)
 	return word;
 }
 
-static const char *duty_called(struct ctx *cx, const struct binding *b)
+static const char *duty_called(struct ctx *cx, const struct book *book, const struct binding *b)
 {
+	int document = b->document ? b->document : book->number;
+
 	for (const struct module *const *m = modules; *m; m++)
 		for (const struct norm_of *n = (*m)->norms; n && n->subject; n++)
 			if (!b->label && !strcmp(n->subject, b->subject) &&
-			    !strcmp(n->norm->kind, b->name))
+			    !strcmp(n->norm->kind, b->name) &&
+			    rule_document(n->norm->rule) == document)
 				return T(cx, n->norm->label);
 	return b->label ? T(cx, b->label) : b->name;
 }
 
-const char *rule_binding_name(struct ctx *cx, const struct binding *b)
+const char *rule_binding_name(struct ctx *cx, const struct book *book, const struct binding *b)
 {
 	const struct setting *s = b->type == BIND_SETTING ? setting_find(b->name) : NULL;
 	const struct subject *subject = b->subject ? subject_find(b->subject) : NULL;
@@ -69,7 +72,7 @@ const char *rule_binding_name(struct ctx *cx, const struct binding *b)
 	case BIND_STEP:
 		return arena_printf(cx->arena, "%s · %s", of, label ? label : T(cx, "登记"));
 	case BIND_DUTY:
-		return arena_printf(cx->arena, "%s · %s", of, duty_called(cx, b));
+		return arena_printf(cx->arena, "%s · %s", of, duty_called(cx, book, b));
 	case BIND_PERMISSION:
 		return permission_called(cx, b->name);
 	case BIND_OBJECTIVE:
@@ -125,7 +128,7 @@ static void binding_json(struct json *j, const struct rule_row *row, size_t at, 
 	if (b->subject)
 		json_text(j, "subject", b->subject);
 	json_text(j, "name", b->name);
-	json_text(j, "called", rule_binding_name(j->cx, b));
+	json_text(j, "called", rule_binding_name(j->cx, row->book, b));
 	if (counts && b->type == BIND_DUTY)
 		tally_json(j, &row->of[at]);
 	if (counts && b->type == BIND_STEP) {

@@ -63,7 +63,8 @@ const char *rule_built_colour(int built);
 /* "month=2026-11" or "from=…&to=…" */
 const char *rule_period_query(struct ctx *cx, const struct rule_period *p);
 /* What a binding is called, and where it leads (NULL: nowhere). */
-const char *rule_binding_name(struct ctx *cx, const struct binding *b);
+const char *rule_binding_name(struct ctx *cx, const struct book *book,
+			      const struct binding *b);
 /* A link, or the text alone when there is no path; both escaped. */
 void rule_link(struct page *pg, const char *path, const char *text);
 const char *rule_binding_path(struct ctx *cx, const struct binding *b);
