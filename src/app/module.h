@@ -43,6 +43,7 @@ struct module {
 	const struct subject *subjects;   /* ends with word NULL */
 	const struct machine *const *machines; /* NULL-ended */
 	const struct norm_of *norms;      /* ends with subject NULL; the rule book is bound to them */
+	step_guard *guard;                /* holds back steps on any record; NULL = none */
 };
 extern const struct module *const modules[]; /* src/module_list.h; NULL-ended */
 #endif

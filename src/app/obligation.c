@@ -294,6 +294,19 @@ int obligation_hide(struct ctx *cx, const char *subject, int64_t subject_id, int
 			  BINDS(from_account, cx->community, subject, subject_id));
 }
 
+int obligation_hand(struct ctx *cx, const char *subject, int64_t subject_id, int64_t from,
+		    int64_t to, int64_t *ret_count)
+{
+	int r = store_exec(cx,
+			   SQL("UPDATE obligation SET owner_id = ? WHERE community_id = ?"
+			       " AND subject = ? AND subject_id = ? AND owner_id = ? AND state = 1"),
+			   BINDS(to, cx->community, subject, subject_id, from));
+
+	if (r == OK)
+		*ret_count = store_changed(cx);
+	return r;
+}
+
 int obligation_move(struct ctx *cx, int64_t from_owner, int64_t to_post, int64_t *ret_count)
 {
 	int r = store_exec(cx,

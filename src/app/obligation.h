@@ -74,6 +74,10 @@ int obligation_owner(struct ctx *cx, const char *subject, int64_t subject_id, co
 /* 回避: this person does not see the record's duties on any board; 0 = nobody is kept off. */
 int obligation_hide(struct ctx *cx, const char *subject, int64_t subject_id,
 		    int64_t from_account) MUST_USE;
+/* What this person owes on one record is owed by another from now on (交接班), with its clock as it
+ * is; what others owe on it stays theirs. */
+int obligation_hand(struct ctx *cx, const char *subject, int64_t subject_id, int64_t from,
+		    int64_t to, int64_t *ret_count) MUST_USE;
 /* All that this person owes here goes to a post (0 = the desk), with its clock as it is. */
 int obligation_move(struct ctx *cx, int64_t from_owner, int64_t to_post,
 		    int64_t *ret_count) MUST_USE;

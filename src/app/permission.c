@@ -92,6 +92,11 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_COMPLAINT_CLOSE]  = "xxxx." "...." "...." "..",
 	[PERM_NOTICE_OUTBOX]    = "xxx.." "...." "...." ".x",
 	[PERM_NOTICE_CHANNEL]   = "xx..." "...." "...." ".x",
+	[PERM_SHIFT_READ]       = "xxxxx" "xxxx" "xxxx" "x.",
+	[PERM_SHIFT_WRITE]      = "xxxxx" "xxxx" "xxxx" "x.",
+	[PERM_ROSTER_WRITE]     = "xxx.." "x..." "x..." "..",
+	[PERM_ORDER_ISSUE]      = "xxx.." "x..." "x..." "..",
+	[PERM_AGENCY_WRITE]     = "xxx.." "...." "...." "..",
 };
 
 const char *role_also(enum role r)

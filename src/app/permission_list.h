@@ -57,3 +57,8 @@ PERMISSION(COMPLAINT_GRAVE,   "complaints.grave",   "审批重要和重大投诉
 PERMISSION(COMPLAINT_CLOSE,   "complaints.close",   "关闭投诉")
 PERMISSION(NOTICE_OUTBOX,    "notices.outbox",      "查看发件箱，重发和放弃")
 PERMISSION(NOTICE_CHANNEL,   "notices.channels",    "设置邮件、群机器人和短信渠道")
+PERMISSION(SHIFT_READ,       "shifts.read",         "查看交接班、排班、指令和客服日报")
+PERMISSION(SHIFT_WRITE,      "shifts.write",        "记班次记事、交班接班、承办指令")
+PERMISSION(ROSTER_WRITE,     "roster.write",        "排班")
+PERMISSION(ORDER_ISSUE,      "orders.issue",        "下达和确认指令")
+PERMISSION(AGENCY_WRITE,     "agencies.write",      "维护外联单位")

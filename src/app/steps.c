@@ -150,6 +150,16 @@ static int finish_step(struct ctx *cx, const struct machine *m, const struct ste
 	return r == OK ? follow_tell(cx, m->subject, s->action, entry->subject_id) : r;
 }
 
+static int ask_guards(struct ctx *cx, const char *subject, int64_t id, const char *action)
+{
+	int r = OK;
+
+	for (const struct module *const *m = modules; r == OK && *m; m++)
+		if ((*m)->guard)
+			r = (*m)->guard(cx, subject, id, action);
+	return r;
+}
+
 int step_take(struct ctx *cx, const struct machine *m, void *record, const char *action,
 	      int64_t version, const struct input *in, int zone_minutes)
 {
@@ -162,6 +172,8 @@ int step_take(struct ctx *cx, const struct machine *m, void *record, const char 
 
 	if (r == OK && version && version != version_of(m, record))
 		r = fail(cx, ERR_CONFLICT, T(cx, "这条记录刚被别人改过，请看过最新内容再办。"));
+	if (r == OK && cx->actor)
+		r = ask_guards(cx, m->subject, id_of(m, record), action);
 	if (r == OK)
 		r = read_step_input(cx, s, in, zone_minutes, &input);
 	if (r == OK && s->may)

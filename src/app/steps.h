@@ -45,10 +45,14 @@ struct machine {
 	int (*move)(struct ctx *cx, int64_t id, int from, int64_t version, int to);
 };
 
-/* Takes the step: finds the row, permission, may, move, meets, then, journal, tells who follows it.
- * version 0 = whatever it is. ERR_CONFLICT names what may be done now when the state does not allow
- * it. The one closing rule: a final state is not reached while a duty of the record is open, unless
- * the step drops them. */
+/* 把关: asked of every module that has one before a step on any record is taken by a person. An error
+ * with its reason holds the step back. */
+typedef int step_guard(struct ctx *cx, const char *subject, int64_t id, const char *action);
+
+/* Takes the step: finds the row, permission, guards, may, move, meets, then, journal, tells who
+ * follows it. version 0 = whatever it is. ERR_CONFLICT names what may be done now when the state
+ * does not allow it. The one closing rule: a final state is not reached while a duty of the record
+ * is open, unless the step drops them. */
 int step_take(struct ctx *cx, const struct machine *m, void *record, const char *action,
 	      int64_t version, const struct input *in, int zone_minutes) MUST_USE;
 /* The rows this person may take now; room for `most`. */

@@ -421,6 +421,23 @@ int contact_count(struct ctx *cx, int64_t since, int64_t *ret)
 			 BINDS(cx->community, id_floor(since)), ret);
 }
 
+static const struct field day_fields[] = {
+	FIELD(contact_day, account_id, 0),
+	FIELD(contact_day, contacts, 0),
+	FIELD(contact_day, matters, 0),
+};
+
+int contact_of_day(struct ctx *cx, int64_t from, int64_t to, struct contact_day **ret,
+		   size_t *ret_count)
+{
+	return store_list(cx,
+			  SQL("SELECT created_by AS account_id, COUNT(*) AS contacts,"
+			      " SUM(matter_count) AS matters FROM contact WHERE community_id = ?"
+			      " AND id >= ? AND id < ? GROUP BY created_by LIMIT ?"),
+			  BINDS(cx->community, id_floor(from), id_floor(to), LIMIT_TOTAL),
+			  FIELDS(contact_day, day_fields), ret, ret_count);
+}
+
 bool channel_is_face(int channel)
 {
 	return channel == CHANNEL_VISIT || channel == CHANNEL_HOME || channel == CHANNEL_TALK ||

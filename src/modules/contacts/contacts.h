@@ -107,6 +107,12 @@ int contact_list(struct ctx *cx, const struct contact_filter *f, struct contact 
 int contact_total(struct ctx *cx, const struct contact_filter *f, int64_t *ret) MUST_USE;
 /* Those logged since an instant. */
 int contact_count(struct ctx *cx, int64_t since, int64_t *ret) MUST_USE;
+/* Logged from … to by each person, with the matters that came of them. */
+struct contact_day {
+	int64_t account_id, contacts, matters;
+};
+int contact_of_day(struct ctx *cx, int64_t from, int64_t to, struct contact_day **ret,
+		   size_t *ret_count) MUST_USE;
 
 /* What the time line of a room shows of them. */
 struct timeline_entry;

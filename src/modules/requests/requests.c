@@ -410,3 +410,26 @@ int request_choosers(struct ctx *cx, struct chooser **ret_people, size_t *ret_pe
 			  BINDS(cx->community), FIELDS(chooser, chooser_fields), ret_posts,
 			  ret_post_count);
 }
+
+int request_hand(struct ctx *cx, int64_t id, int64_t from, int64_t to, const char *note)
+{
+	int r = store_exec(cx,
+			   SQL("UPDATE request SET assignee_id = ?, version = version + 1"
+			       " WHERE community_id = ? AND id = ? AND assignee_id = ?"),
+			   BINDS(to, cx->community, id, from));
+
+	if (r == OK)
+		r = store_exec(cx,
+			       SQL("INSERT INTO request_helper (community_id, request_id, account_id,"
+				   " sent_at) SELECT community_id, request_id, ?, sent_at"
+				   " FROM request_helper WHERE community_id = ? AND request_id = ?"
+				   " AND account_id = ? ON CONFLICT (community_id, request_id, account_id)"
+				   " DO NOTHING"),
+			       BINDS(to, cx->community, id, from));
+	if (r < 0)
+		return r;
+	return journal_add(cx, &(struct journal_entry){ .subject = "request",
+							.subject_id = id,
+							.action = "hand",
+							.note = note });
+}

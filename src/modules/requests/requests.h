@@ -135,6 +135,9 @@ int request_index(struct ctx *cx, const struct request_record *q) MUST_USE;
 /* The records made from this one. */
 int request_children(struct ctx *cx, int64_t id, struct request_record **ret,
 		     size_t *ret_count) MUST_USE;
+/* Changes hands with the shift (交接班): whoever it was assigned or sent to, with a line in the
+ * journal. Its duties change hands apart: obligation_hand(). */
+int request_hand(struct ctx *cx, int64_t id, int64_t from, int64_t to, const char *note) MUST_USE;
 /* Those of one contact, a room, a phone: newest first. open: only what is not closed. */
 int request_of_contact(struct ctx *cx, int64_t contact, struct request_record **ret,
 		       size_t *ret_count) MUST_USE;
@@ -183,4 +186,11 @@ struct request_counts {
 	int64_t fresh, working, due_soon, overdue, today;
 };
 int request_count(struct ctx *cx, int64_t day_start, struct request_counts *ret) MUST_USE;
+
+/* One kind on one day (ms): taken in and closed from `from` on, open and overdue at `to`. */
+struct request_day {
+	int64_t received, closed, open, overdue;
+};
+int request_of_day(struct ctx *cx, int kind, int64_t from, int64_t to,
+		   struct request_day *ret) MUST_USE;
 #endif

@@ -1,10 +1,12 @@
 <%@ include "modules/workbench/workbench_web.h" %>
 <%@ include "modules/contacts/templates.h" %>
 <%@ include "modules/requests/templates.h" %>
+<%@ include "modules/shifts/templates.h" %>
 <%@ include "pages/parts.h" %>
 <%@ type struct workbench_page %>
 <% const char *view = p->view ? p->view : "all"; %>
 <h1 class="hidden"><%t 工作台 %></h1>
+<% if (p->has_shift && p->shift.waiting.id) { %><%r shifts_waiting_html(pg, &p->shift.waiting) %><% } %>
 <div class="work">
 	<ul class="counters">
 		<li><a href="/requests?state=new"><b><%= p->counts.fresh %></b> <%t 待受理 %></a></li>
@@ -49,4 +51,5 @@
 		<p class="field"><label for="phone"><%t 来电号码 %></label><input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="off" data-lookup="/callers/" data-min="7" data-key="c" placeholder="<%t 输入或粘贴号码，查来电人 %>"></p>
 	</form>
 	<div id="caller-card" aria-live="polite"><% if (p->has_card) { %><%r contacts_card_html(pg, &p->card) %><% } %></div>
+	<% if (p->has_shift) { %><%r shifts_panel_html(pg, &p->shift) %><% } %>
 </aside>

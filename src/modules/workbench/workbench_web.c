@@ -27,6 +27,8 @@ static void home_json(struct json *j, const struct workbench_page *p)
 		json_object_end(j);
 	}
 	json_array_end(j);
+	if (p->has_shift)
+		shift_panel_json(j, &p->shift);
 }
 
 /* mine: what I am to do; late: the overdue; else everything open, soonest first. */
@@ -69,6 +71,9 @@ static int home(struct request *rq)
 		r = caller_card(cx, phone, &p.card);
 		p.has_card = r == OK;
 	}
+	p.has_shift = actor_may(cx->actor, PERM_SHIFT_READ);
+	if (r == OK && p.has_shift)
+		r = shift_panel_read(cx, PANEL_NOTES, &p.shift);
 	if (r < 0)
 		return r;
 	return REPLY(rq, T(cx, "工作台"), workbench_home_html, home_json, &p);

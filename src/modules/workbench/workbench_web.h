@@ -1,8 +1,9 @@
-/* The workbench (工作台): the queue, the counters and the caller card on one page. */
+/* The workbench (工作台): the queue, the counters, the caller card and the shift on one page. */
 #ifndef ANJU_WORKBENCH_WEB_H
 #define ANJU_WORKBENCH_WEB_H
 #include "modules/contacts/contacts.h"
 #include "modules/requests/requests_web.h"
+#include "modules/shifts/shifts_web.h"
 
 struct workbench_page {
 	struct request_counts counts;
@@ -11,5 +12,7 @@ struct workbench_page {
 	const char *view;
 	struct caller_card card;
 	bool has_card;
+	struct shift_panel shift;
+	bool has_shift;
 };
 #endif
