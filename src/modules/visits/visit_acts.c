@@ -4,6 +4,7 @@
 #include "base/civil.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "modules/visits/visit_complaints.h"
 #include "modules/visits/visit_parts.h"
 #include "store/store.h"
 
@@ -256,6 +257,8 @@ THEN(give_up)
 	if (r == OK)
 		r = counts ? obligation_meet(cx, "visit", v->id, "visit", 0)
 			   : obligation_cancel(cx, "visit", v->id, "visit");
+	if (r == OK)
+		r = visit_tell_complaint(cx, v, 0);
 	return r == OK ? end(cx, v, VISIT_NOBODY) : r;
 }
 
@@ -355,6 +358,21 @@ static int find_place(struct ctx *cx, struct visit *v, int was, struct journal_e
 	return r == OK ? visit_clock(cx, v, CLOCK_REVIEW, 0, post) : r;
 }
 
+/* 9 (g) 6: what displeased is complained about by itself, once a visit. */
+static int complain(struct ctx *cx, struct visit *v, const struct record_input *in)
+{
+	int r;
+
+	if (v->grade != GRADE_C || v->complaint_id)
+		return OK;
+	r = visit_complain(cx, v, in, &v->complaint_id);
+	if (r < 0)
+		return r;
+	return store_exec(cx,
+			  SQL("UPDATE visit SET complaint_id = ? WHERE community_id = ? AND id = ?"),
+			  BINDS(v->complaint_id, cx->community, v->id));
+}
+
 /* What the record in force says goes to the visit, for lists and figures. */
 static int take_over(struct ctx *cx, struct visit *v, const struct record_input *in)
 {
@@ -378,7 +396,9 @@ static int take_over(struct ctx *cx, struct visit *v, const struct record_input 
 					   " AND id = ?"),
 				       BINDS(in->reply_at, cx->community, v->id));
 	}
-	return r;
+	if (r == OK)
+		r = visit_tell_complaint(cx, v, v->grade);
+	return r == OK ? complain(cx, v, in) : r;
 }
 
 static const char *told(struct ctx *cx, const struct record_input *in)

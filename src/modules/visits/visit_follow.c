@@ -50,7 +50,7 @@ static int must_visit(struct ctx *cx, const struct request_record *q, int *ret)
 		*ret = REASON_PAID;
 	else if (q->urgency > URGENCY_NORMAL)
 		*ret = REASON_URGENT;
-	else if (redone)
+	else if (redone || q->redone)
 		*ret = REASON_REDONE;
 	return OK;
 }
@@ -131,7 +131,7 @@ static int unit_of(const struct request_record *q)
 	return DEPT_SERVICE;
 }
 
-static int request_closed(struct ctx *cx, int64_t id)
+int visit_request_closed(struct ctx *cx, int64_t id)
 {
 	struct request_record q;
 	int64_t doers[DOERS_MOST];
@@ -160,8 +160,3 @@ static int request_closed(struct ctx *cx, int64_t id)
 	r = find_doers(cx, &q, doers, &in.doer_count);
 	return r == OK ? visit_open(cx, &in, &v) : r;
 }
-
-const struct follow visit_follows[] = {
-	{ "request", "close", request_closed },
-	{ 0 },
-};

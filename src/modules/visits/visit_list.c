@@ -159,9 +159,11 @@ static const char *like(struct ctx *cx, const char *words)
 
 static int add_filters(struct ctx *cx, struct query *q, const struct visit_filter *f)
 {
-	int r = filter_state(cx, q, f->state);
+	int r;
 
 	q->has_where = true;
+	r = filter_state(cx, q, f->state);
+	query_and(q, PIECE(VISIT_VISIBLE), BINDS(visit_viewer(cx)));
 	if (f->kind)
 		query_and(q, PIECE("v.kind = ?"), BINDS(f->kind));
 	if (f->grade)

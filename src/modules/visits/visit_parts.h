@@ -12,12 +12,15 @@
 	" a.name AS assignee_name, p.name AS post_name, v.appointment_at, v.began_at, v.due_at," \
 	" v.visited_at, v.visitor_id, b.name AS visitor_name, v.channel, v.grade, v.tries," \
 	" v.signed_at, v.reply_at, v.complaint_id, v.reviewed_by, c.name AS reviewer_name," \
-	" v.review_text, v.closed_at, v.created_at, v.version FROM visit v" \
+	" v.review_text, v.closed_at, v.hidden_from, v.created_at, v.version FROM visit v" \
 	" LEFT JOIN account a ON a.id = v.assignee_id" \
 	" LEFT JOIN account b ON b.id = v.visitor_id" \
 	" LEFT JOIN account c ON c.id = v.reviewed_by" \
 	" LEFT JOIN post p ON p.community_id = v.community_id AND p.id = v.post_id "
 
+/* Lists leave out what cx->actor is kept off: BINDS(visit_viewer(cx)). */
+#define VISIT_VISIBLE "v.hidden_from <> ?"
+int64_t visit_viewer(const struct ctx *cx);
 /* Filled when read: how many days past its time it was done, or is. */
 void visit_mark_late(const struct ctx *cx, struct visit *v, size_t count);
 
@@ -91,8 +94,12 @@ THEN(close);
 THEN(cancel);
 #undef THEN
 
-/* The visits that follow what ended elsewhere. */
-extern const struct follow visit_follows[];
+/* A repair or help call was closed: it is asked about, or not. */
+int visit_request_closed(struct ctx *cx, int64_t id) MUST_USE;
+/* This account sees the visit neither on a board nor in a list, and does not make it. */
+int visit_hide(struct ctx *cx, int64_t id, int64_t account) MUST_USE;
+/* Whoever was kept off the one is kept off the other. */
+int visit_same_doers(struct ctx *cx, int64_t from, int64_t to) MUST_USE;
 /* Somebody else asks again; parent is the visit that was not accepted. */
 int visit_second(struct ctx *cx, const struct visit *parent, int64_t due,
 		 struct visit *ret) MUST_USE;

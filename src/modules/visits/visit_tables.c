@@ -132,6 +132,7 @@ static const struct field fields[] = {
 	FIELD(visit, reviewer_name, .label = "审核人", .flags = SHOWN),
 	FIELD(visit, review_text, .label = "审核意见", .show = SHOW_LONG, .flags = SHOWN),
 	FIELD(visit, closed_at, .label = "关闭时间", .show = SHOW_TIME, .flags = SHOWN),
+	FIELD(visit, hidden_from, .show = SHOW_ID),
 	FIELD(visit, created_at, .label = "登记时间", .show = SHOW_TIME, .flags = IN_JSON),
 	FIELD(visit, version, .flags = IN_JSON),
 	FIELD(visit, late_days, .label = "超期天数", .flags = SHOWN),

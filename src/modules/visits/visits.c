@@ -80,13 +80,16 @@ int visit_clock(struct ctx *cx, const struct visit *v, enum visit_clock clock, i
 		int64_t post)
 {
 	int64_t due;
+	int r = obligation_open(cx, &clocks[clock], "visit", v->id, 0, owner, post, &due);
 
-	return obligation_open(cx, &clocks[clock], "visit", v->id, 0, owner, post, &due);
+	return r == OK && v->hidden_from ? obligation_hide(cx, "visit", v->id, v->hidden_from) : r;
 }
 
 int visit_promise(struct ctx *cx, const struct visit *v, int64_t due)
 {
-	return obligation_promise(cx, &of_reply, "visit", v->id, due, v->visitor_id, 0);
+	int r = obligation_promise(cx, &of_reply, "visit", v->id, due, v->visitor_id, 0);
+
+	return r == OK && v->hidden_from ? obligation_hide(cx, "visit", v->id, v->hidden_from) : r;
 }
 
 int visit_first_post(struct ctx *cx, const struct visit_new *in, int64_t *ret)
@@ -215,13 +218,29 @@ int visit_second(struct ctx *cx, const struct visit *parent, int64_t due, struct
 	};
 	int r = visit_open(cx, &in, ret);
 
-	if (r < 0)
-		return r;
+	return r == OK ? visit_same_doers(cx, parent->id, ret->id) : r;
+}
+
+int visit_same_doers(struct ctx *cx, int64_t from, int64_t to)
+{
 	return store_exec(cx,
 			  SQL("INSERT INTO visit_doer (community_id, visit_id, account_id)"
 			      " SELECT d.community_id, ?, d.account_id FROM visit_doer d"
-			      " WHERE d.community_id = ? AND d.visit_id = ?"),
-			  BINDS(ret->id, cx->community, parent->id));
+			      " WHERE d.community_id = ? AND d.visit_id = ? AND d.account_id <> 0"
+			      " ON CONFLICT (community_id, visit_id, account_id) DO NOTHING"),
+			  BINDS(to, cx->community, from));
+}
+
+int visit_hide(struct ctx *cx, int64_t id, int64_t account)
+{
+	struct visit_new kept_off = { .doers = &account, .doer_count = 1 };
+	int r = keep_off(cx, id, &kept_off);
+
+	if (r == OK)
+		r = store_exec(cx,
+			       SQL("UPDATE visit SET hidden_from = ? WHERE community_id = ? AND id = ?"),
+			       BINDS(account, cx->community, id));
+	return r == OK ? obligation_hide(cx, "visit", id, account) : r;
 }
 
 int visit_arrange(struct ctx *cx, const struct visit_intake *in, struct visit *ret)
@@ -268,10 +287,16 @@ void visit_mark_late(const struct ctx *cx, struct visit *v, size_t count)
 	}
 }
 
+int64_t visit_viewer(const struct ctx *cx)
+{
+	return cx->actor ? cx->actor->id : -1;
+}
+
 int visit_get(struct ctx *cx, int64_t id, struct visit *ret)
 {
-	int r = store_one(cx, SQL(SELECT_VISIT "WHERE v.community_id = ? AND v.id = ?"),
-			  BINDS(cx->community, id), visit_fields, ret);
+	int r = store_one(cx,
+			  SQL(SELECT_VISIT "WHERE v.community_id = ? AND v.id = ? AND " VISIT_VISIBLE),
+			  BINDS(cx->community, id, visit_viewer(cx)), visit_fields, ret);
 
 	if (r == ERR_NOT_FOUND)
 		return fail(cx, r, T(cx, "没有这次回访。"));
@@ -310,8 +335,9 @@ int visit_of_subject(struct ctx *cx, const char *subject, int64_t id, struct vis
 {
 	int r = store_list(cx,
 			   SQL(SELECT_VISIT "WHERE v.community_id = ? AND v.subject = ?"
-					    " AND v.subject_id = ? ORDER BY v.id LIMIT ?"),
-			   BINDS(cx->community, subject, id, (int)SUBJECT_MOST), visit_fields, ret,
+					    " AND v.subject_id = ? AND " VISIT_VISIBLE
+					    " ORDER BY v.id LIMIT ?"),
+			   BINDS(cx->community, subject, id, visit_viewer(cx), (int)SUBJECT_MOST), visit_fields, ret,
 			   ret_count);
 
 	if (r == OK)
@@ -323,9 +349,9 @@ int visit_of_room(struct ctx *cx, int64_t room, size_t most, struct visit **ret,
 		  size_t *ret_count)
 {
 	int r = store_list(cx,
-			   SQL(SELECT_VISIT "WHERE v.community_id = ? AND v.room_id = ?"
-					    " ORDER BY v.id DESC LIMIT ?"),
-			   BINDS(cx->community, room, (int64_t)most), visit_fields, ret, ret_count);
+			   SQL(SELECT_VISIT "WHERE v.community_id = ? AND v.room_id = ? AND "
+					    VISIT_VISIBLE " ORDER BY v.id DESC LIMIT ?"),
+			   BINDS(cx->community, room, visit_viewer(cx), (int64_t)most), visit_fields, ret, ret_count);
 
 	if (r == OK)
 		visit_mark_late(cx, *ret, *ret_count);

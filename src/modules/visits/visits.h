@@ -86,7 +86,7 @@ struct visit {
 	int64_t signed_at, reply_at, complaint_id, reviewed_by;
 	const char *reviewer_name;                       /* joined */
 	const char *review_text;
-	int64_t closed_at, created_at, version;
+	int64_t closed_at, hidden_from, created_at, version;
 	int late_days;                                   /* 超期: begun days; filled when read */
 };
 extern const struct fields visit_fields;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "modules/residents/residents.h"
 #include "modules/visits/templates.h"
+#include "modules/visits/visit_complaints.h"
 #include "modules/visits/visit_parts.h"
 #include "pages/asset.h"
 
