@@ -43,7 +43,7 @@ static int stumble(struct walk *w, struct visit *v)
 	return r;
 }
 
-/* What is not at its end is owed by somebody, or waits for a second visit or a complaint that is. */
+/* What is not at its end is owed by somebody, or waits for a visit or a complaint that is. */
 static bool goes_on(struct ctx *cx, const struct visit *v)
 {
 	struct complaint c;
