@@ -87,12 +87,11 @@ static int make(struct ctx *given, struct demo_estate *e, const struct demo_staf
 	r = demo_hire(&cx, e);
 	if (r == OK)
 		r = demo_settle(&cx, e);
-	if (r == OK)
-		r = demo_visit_seeds(&cx, e);
 	e->errands = arena_alloc(cx.arena, sizeof *e->errands);
 	demo_documents(e);
 	demo_complaints(e);
 	demo_calls(e);
+	demo_visits(e);
 	demo_duties(e);
 	demo_notices(e);
 	plan_jobs(e);

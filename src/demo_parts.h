@@ -167,8 +167,8 @@ int demo_live_through(struct ctx *cx, const struct demo_estate *e) MUST_USE;
 void demo_documents(const struct demo_estate *e);
 
 /* ---- return visits ---- */
-/* The draws of the year come from the seed of the estate. */
-int demo_visit_seeds(struct ctx *cx, const struct demo_estate *e) MUST_USE;
+/* The draws, the calls, the plans and what displeased, of the whole year. */
+void demo_visits(const struct demo_estate *e);
 /* Stewards of the buildings, contacts of ours, promises. */
 void demo_outreach(const struct demo_estate *e);
 #endif
