@@ -1,5 +1,5 @@
-/* Return visits of the demonstration: three times a day somebody calls or goes to who is to be asked,
- * the supervisor reviews, each month has its plans; what displeased is worked on. */
+/* Return visits of the demonstration: three times a day somebody calls whom there is to ask, the
+ * supervisor reviews, each month has its plans; what displeased is worked on. */
 #include "app/app.h"
 #include "base/text.h"
 #include "demo_parts.h"
