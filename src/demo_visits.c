@@ -262,7 +262,9 @@ static int set_seeds(struct ctx *cx, const struct demo_estate *e, int64_t which)
 		r = visit_month_seed(cx, t.year * 100 + t.month,
 				     arena_printf(cx->arena, "%016" PRIx64, random.state));
 	}
-	/* an office without a supervisor reviews nothing */
+	/* here only who was met counts as visited; an office without a supervisor reviews nothing */
+	if (r == OK)
+		r = setting_change(cx, "visits.coverage_face_only", "1", 0);
 	if (r == OK && !demo_staff_of(e, ROLE_SUPERVISOR, 0))
 		r = setting_change(cx, "visits.review", "0", 0);
 	return r;

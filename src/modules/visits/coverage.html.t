@@ -24,11 +24,12 @@
 	<% if (p->missing_count) { %>
 	<section class="card">
 		<header><h2><%t 今年还没有走访 %></h2><span class="tag amber"><%= p->missing_count %> <%t 户 %></span><% if (actor_may(pg->cx->actor, PERM_VISIT_PLAN)) { %><a class="button" href="/visits/plans"><%t 排进计划 %></a><% } %></header>
-		<ul class="lines">
-		<% for (size_t i = 0; i < p->missing_count; i++) { const struct unvisited *m = &p->missing[i]; %>
+		<ul class="lines columns">
+		<% for (size_t i = 0; i < p->shown; i++) { const struct unvisited *m = &p->missing[i]; %>
 			<li><a href="/households/<%u m->room %>"><%= m->room %></a> <small><% if (m->last_at) { %><%t 上次 %> <%r html_time(pg, m->last_at) %><% } else { %><%t 从未走访 %><% } %></small></li>
 		<% } %>
 		</ul>
+		<% if (p->shown < p->missing_count) { %><footer><small><%t 只列出最久没有走访的；全部名单见接口。 %></small></footer><% } %>
 	</section>
 	<% } %>
 </div>

@@ -9,7 +9,7 @@
 <%r html_failure(pg) %>
 <div class="work">
 	<section class="card">
-		<header><h2><%= m->year %>-<%= m->month %></h2><nav class="tabs" aria-label="<%t 月 %>"><a href="/visits/figures?month=<%= p->before %>"><%= p->before %></a><a href="/visits/figures?month=<%= p->after %>"><%= p->after %></a></nav></header>
+		<header><h2><%= m->year %>-<%= m->month / 10 %><%= m->month % 10 %></h2><nav class="tabs" aria-label="<%t 月 %>"><a href="/visits/figures?month=<%= p->before %>"><%= p->before %></a><a href="/visits/figures?month=<%= p->after %>"><%= p->after %></a></nav></header>
 		<table class="rows">
 			<thead><tr><th><%t 分组 %></th><th class="num"><%t 应回访 %></th><th class="num"><%t 按时 %></th><th class="num"><%t 及时率 %></th><th class="num"><%t 有评价 %></th><th class="num"><%t 满意率 %></th><th class="num"><%t 不满意 %></th><th class="num"><%t 缺签名 %></th><th class="num"><%t 未果 %></th></tr></thead>
 			<tbody>

@@ -190,11 +190,12 @@ int visit_unvisited(struct ctx *cx, int year, size_t most, struct unvisited **re
 	return store_list(cx,
 			  SQL("SELECT h.room, COALESCE(w.last_at, 0) AS last_at FROM room h LEFT JOIN"
 			      " (SELECT room_id, MAX(visited_at) AS last_at FROM visit"
-			      " WHERE community_id = ? GROUP BY room_id) w ON w.room_id = h.id"
+			      " WHERE community_id = ? AND (? = 0 OR channel IN (1, 4))"
+			      " GROUP BY room_id) w ON w.room_id = h.id"
 			      " WHERE h.community_id = ? AND " LIVED_IN " AND NOT " WAS_VISITED
 			      " ORDER BY COALESCE(w.last_at, 0), LENGTH(h.building), h.building, h.id"
 			      " LIMIT ?"),
-			  BINDS(cx->community, cx->community, y.from, y.until, y.face_only,
+			  BINDS(cx->community, y.face_only, cx->community, y.from, y.until, y.face_only,
 				(int64_t)most),
 			  unvisited_fields, ret, ret_count);
 }

@@ -115,7 +115,8 @@ static int named_rooms(struct ctx *cx, const char *typed, struct pick *p)
 
 #define LONGEST_AGO \
 	"SELECT h.id AS room_id, h.room FROM room h LEFT JOIN (SELECT room_id, MAX(visited_at) AS" \
-	" last_at FROM visit WHERE community_id = ? GROUP BY room_id) w ON w.room_id = h.id" \
+	" last_at FROM visit WHERE community_id = ? AND (? = 0 OR channel IN (1, 4))" \
+	" GROUP BY room_id) w ON w.room_id = h.id" \
 	" WHERE h.community_id = ? AND h.state IN (5, 6) AND h.use <> 3"
 
 /* So many of the buildings that were visited longest ago, and that no running plan has already. */
@@ -124,10 +125,13 @@ static int longest_ago(struct ctx *cx, const char *const *buildings, size_t buil
 {
 	struct plan_room *rows;
 	struct query q;
+	int64_t face_only;
 	size_t got;
-	int r;
+	int r = setting_int(cx, "visits.coverage_face_only", &face_only);
 
-	query_init(&q, cx->arena, PIECE(LONGEST_AGO), BINDS(cx->community, cx->community));
+	if (r < 0)
+		return r;
+	query_init(&q, cx->arena, PIECE(LONGEST_AGO), BINDS(cx->community, face_only, cx->community));
 	q.has_where = true;
 	query_and(&q,
 		  PIECE("NOT EXISTS (SELECT 1 FROM visit_plan_room n LEFT JOIN visit v"

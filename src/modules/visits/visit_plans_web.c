@@ -4,7 +4,7 @@
 #include "modules/visits/templates.h"
 #include "modules/visits/visits_web.h"
 
-enum { MISSING_MOST = 2000 };
+enum { MISSING_MOST = 2000, MISSING_SHOWN = 240 };
 
 /* ?year=2026; this year when it is not said. */
 static int read_year(struct request *rq, int *ret)
@@ -125,6 +125,7 @@ int visit_coverage_show(struct request *rq)
 	if (r < 0)
 		return r;
 	p.rate = visit_rate(rq->cx.arena, p.all.visited, p.all.occupied);
+	p.shown = rq->wants == WANTS_HTML ? MIN(p.missing_count, MISSING_SHOWN) : p.missing_count;
 	return REPLY(rq, T(&rq->cx, "走访覆盖"), visits_coverage_html, coverage_json, &p);
 }
 

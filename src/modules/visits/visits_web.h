@@ -80,7 +80,7 @@ struct visit_coverage_page {
 	struct coverage_row *rows;
 	size_t row_count;
 	struct unvisited *missing;
-	size_t missing_count;
+	size_t missing_count, shown;
 	const char *rate;           /* NULL = 无数据 */
 };
 struct visit_figures_page {
