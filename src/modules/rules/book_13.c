@@ -4,7 +4,8 @@
 static const struct article articles[] = {
 	{ "d1", "礼貌待客", NOT_BUILT, { { 0 } } },
 	{ "d2", "事务及时响应", NOT_BUILT, { { 0 } } },
-	{ "d3", "有效投诉限时回访", NOT_BUILT, { { 0 } } },
+	{ "d3", "有效投诉限时回访", BY_PROGRAM,
+	  { DUTY("visit", "visit"), SETTING("visits.complaint_hours") } },
 	{ "d4", "业户满意", NOT_BUILT, { { 0 } } },
 	{ "d5", "欠费户户催到", NOT_BUILT, { { 0 } } },
 	{ "d6", "票据按时处理", NOT_BUILT, { { 0 } } },

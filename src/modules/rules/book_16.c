@@ -44,7 +44,9 @@ static const struct article articles[] = {
 	  { STEP("request", "close"), MAY("requests.close") } },
 	{ "d14", "免办要两个人：一人提请，一人同意", BY_PROGRAM,
 	  { MAY("duties.ask"), MAY("duties.waive") } },
-	{ "d15", "维修完成后抽样回访", NOT_BUILT, { { 0 } } },
+	{ "d15", "维修完成后抽样回访", BY_PROGRAM,
+	  { DUTY_OF(9, "visit", "visit", "回访"), SETTING("visits.repair_percent"),
+	    SETTING("visits.redo_words") } },
 	{ "d16", "夜间投诉由秩序队长记录处理", NOT_BUILT, { { 0 } } },
 };
 

@@ -49,6 +49,8 @@ static int read_due(struct ctx *cx, const struct input *in, int zone_minutes,
 		f->due_to = cx->now;
 		return OK;
 	}
+	if (strchr(due, ':') && civil_parse(due, zone_minutes, &f->due_to) == OK)
+		return OK;
 	if (strcmp(due, "today") != 0 && civil_parse_day(due, &day) < 0)
 		return fail_field(cx, "due", T(cx, "这里填 today、overdue 或像 2026-11-23 的日期。"));
 	/* due at 24:00 is due that day */

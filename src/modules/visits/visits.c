@@ -41,7 +41,17 @@ static const struct norm clocks[] = {
 			   LADDER_HEAD, BY_TIME },
 };
 
-static int norm_of(struct ctx *cx, const struct visit_new *in, const struct norm **ret)
+const struct norm_of visit_norms[] = {
+	{ "visit", &by_hours },		    { "visit", &by_days },
+	{ "visit", &of_repair },	    { "visit", &of_grave },
+	{ "visit", &of_help },		    { "visit", &of_other },
+	{ "visit", &of_second },	    { "visit", &of_plan },
+	{ "visit", &of_reply },		    { "visit", &clocks[CLOCK_REVIEW] },
+	{ "visit", &clocks[CLOCK_SIGN] },   { "visit", &clocks[CLOCK_DECIDE] },
+	{ NULL, NULL },
+};
+
+static int norm_for(struct ctx *cx, const struct visit_new *in, const struct norm **ret)
 {
 	int64_t days;
 	int r = OK;
@@ -70,7 +80,7 @@ int visit_owe(struct ctx *cx, int64_t id, const struct visit_new *in, int64_t ow
 		*ret_due = in->due_at;
 		return obligation_promise(cx, &of_plan, "visit", id, in->due_at, owner, post);
 	}
-	r = norm_of(cx, in, &norm);
+	r = norm_for(cx, in, &norm);
 	if (r < 0)
 		return r;
 	return obligation_open(cx, norm, "visit", id, in->began_at, owner, post, ret_due);

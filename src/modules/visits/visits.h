@@ -3,6 +3,7 @@
  * Implements document 9, and the callbacks of 13, 15 (e), 16 (d). */
 #ifndef ANJU_VISITS_H
 #define ANJU_VISITS_H
+#include "app/norm_list.h"
 #include "app/obligation.h"
 #include "app/setting.h"
 #include "app/steps.h"
@@ -63,6 +64,7 @@ extern const struct choice visit_kinds[], visit_states[], visit_outcomes[], visi
 	visit_channels[], visit_grades[], visit_marks[], visit_answers[], visit_units[],
 	visit_verdicts[];
 extern const struct setting visit_settings[];
+extern const struct norm_of visit_norms[];
 
 struct visit {
 	int64_t id;

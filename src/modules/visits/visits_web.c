@@ -312,4 +312,5 @@ const struct module visits_module = {
 	.subjects = subjects,
 	.machines = machines,
 	.timeline = visit_timeline,
+	.norms = visit_norms,
 };
