@@ -31,7 +31,9 @@ static const struct {
  * and the guard leader at night. A security matter has two people: the guard leader writes how it
  * was handled, the director has seen it; so neither holds both. A complaint's plan has four eyes:
  * who leads a unit proposes, the supervisor approves a minor one, the director the rest, and nobody
- * what he proposed, whatever his posts. The administrator keeps the system
+ * what he proposed, whatever his posts. Return visits are made by
+ * desk, stewards and who leads a unit, never by who did the work; the supervisor and the director
+ * arrange, plan and review them, nobody his own. The administrator keeps the system
  * and has no part in the daily work. Everybody who answers the line calls back, promises and
  * transfers; what the telephone system tells is signed by its key and needs no role. Everybody
  * reads the policy, the duties and the rule book; a document is drafted by the desk's head or above

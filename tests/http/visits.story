@@ -93,3 +93,99 @@ GET /api/v1/visits/figures?month=May
 GET /api/v1/households/3-2-501
 = 200
 	timeline[kind=visit].number ~ ^HF
+
+== a visit at the door is signed with its picture, or waits for the signature
+as desk
+POST /api/v1/requests
+	{"kind": "repair", "room": "3-2-502", "person_name": "赵敏", "phone": "13700002222",
+	 "text": "阳台渗水"}
+= 201
+	id -> repair
+POST /api/v1/requests/${repair}/dispatch
+	{"assignee": "${tech}"}
+= 200
+as tech
+POST /api/v1/requests/${repair}/arrive
+= 200
+POST /api/v1/requests/${repair}/finish
+	{"result": "补防水"}
+= 200
+POST /api/v1/requests/${repair}/sign
+	{"signed_by": "赵敏"}
+= 200
+as desk
+POST /api/v1/requests/${repair}/close
+= 200
+GET /api/v1/visits?q=3-2-502
+= 200
+	items count 1
+	items.0.id -> visit
+POST /api/v1/visits/${visit}/door?channel=visit&grade=C&remarks=还在渗
+	@file signature photo.png image/png tests/http/README.md
+= 422
+GET /api/v1/visits/${visit}
+= 200
+	state = pending
+POST /api/v1/visits/${visit}/door?channel=visit&grade=C&remarks=还在渗
+= 200
+	state = unsigned
+	state_label = 待补签
+	complaint_id -> complaint
+POST /api/v1/visits/${visit}/signature?signed_by=赵敏
+	@file signature photo.png image/png tests/http/photo.png
+= 200
+	state = in_review
+	signed_at ~ ^20
+	attachments count 1
+	obligations[kind=sign].state = met
+GET /api/v1/complaints/${complaint}
+= 200
+	origin = request
+	origin_id = ${repair}
+	state = new
+as director
+POST /api/v1/visits/${visit}/review
+	{"verdict": "passed"}
+= 422
+POST /api/v1/visits/${visit}/review
+	{"opinion": "转投诉处理"}
+= 200
+	state = failed
+POST /api/v1/visits/${visit}/record
+	{"channel": "phone", "grade": "A", "remarks": "好"}
+= 409
+
+== the same answer comes twice for one key
+as desk
+POST /api/v1/requests
+	{"kind": "repair", "room": "3-2-502", "phone": "13700002222", "text": "厨房漏水"}
+= 201
+	id -> repair
+POST /api/v1/requests/${repair}/dispatch
+	{"assignee": "${tech}"}
+= 200
+as tech
+POST /api/v1/requests/${repair}/arrive
+= 200
+POST /api/v1/requests/${repair}/finish
+	{"result": "好"}
+= 200
+POST /api/v1/requests/${repair}/sign
+	{"signed_by": "赵敏"}
+= 200
+as desk
+POST /api/v1/requests/${repair}/close
+= 200
+GET /api/v1/visits?q=3-2-502&state=pending
+= 200
+	items.0.id -> visit
+POST /api/v1/visits/${visit}/record
+	Idempotency-Key: visit-once
+	{"channel": "wechat", "grade": "A", "remarks": "好"}
+= 200
+	state = in_review
+POST /api/v1/visits/${visit}/record
+	Idempotency-Key: visit-once
+	{"channel": "wechat", "grade": "A", "remarks": "好"}
+= 200
+	records count 1

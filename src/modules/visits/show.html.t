@@ -23,7 +23,7 @@ for (size_t i = 0; i < p->action_count; i++) records |= !strcmp(p->actions[i]->a
 		<%r visits_record_html(pg, p) %>
 		<% } %>
 		<div class="steps">
-		<% for (size_t i = 0; i < p->action_count; i++) { const struct step *s = p->actions[i]; if (!strcmp(s->action, "record")) continue; %>
+		<% for (size_t i = 0; i < p->action_count; i++) { const struct step *s = p->actions[i]; if (!strcmp(s->action, "record") || !strcmp(s->action, "waived") || !strcmp(s->action, "excuse") || !strcmp(s->action, "accept") || !strcmp(s->action, "close")) continue; %>
 		<% struct visit_step_form form = { p, s, !records && shown++ == 0 }; %>
 		<%r visits_step_html(pg, &form) %>
 		<% } %>

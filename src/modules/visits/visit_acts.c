@@ -271,6 +271,13 @@ THEN(cancel)
 	return r == OK ? end(cx, v, VISIT_DROPPED) : r;
 }
 
+THEN(waived)
+{
+	(void)input;
+	(void)entry;
+	return end(cx, record, VISIT_DROPPED);
+}
+
 THEN(close)
 {
 	const struct visit *v = record;
@@ -458,6 +465,18 @@ THEN(sign)
 	entry->note = arena_printf(cx->arena, T(cx, "签名人：%s"),
 				   text_blank(in->signed_by) ? v->person_name : in->signed_by);
 	return r == OK ? find_place(cx, v, VISIT_UNSIGNED, entry) : r;
+}
+
+/* 免签: reviewed as it is. */
+THEN(excuse)
+{
+	struct visit *v = record;
+	int64_t post;
+	int r = review_post(cx, v, &post);
+
+	(void)input;
+	(void)entry;
+	return r == OK ? visit_clock(cx, v, CLOCK_REVIEW, 0, post) : r;
 }
 
 /* ---- after it ---- */

@@ -186,6 +186,8 @@ static int corrected(struct ctx *given, int64_t id)
 
 const struct follow visit_follows[] = {
 	{ "request", "close", visit_request_closed },
+	{ "visit", "waived", visit_duty_waived },
+	{ "person", "leave", visit_person_left },
 	{ "complaint", "answer", answered },
 	{ "complaint", "reopen", reopened },
 	{ "complaint", "merge", merged },

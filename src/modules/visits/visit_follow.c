@@ -1,12 +1,13 @@
 /* Which ended matters are asked about: all leaks, paid, urgent and re-done repairs and a share of
  * the others (9 (d), 16 (d)); grave help within a day (15 (e)). */
+#include "app/post.h"
 #include "base/text.h"
 #include "modules/requests/requests.h"
 #include "modules/visits/visit_draw.h"
 #include "modules/visits/visit_parts.h"
 #include "store/store.h"
 
-enum { DOERS_MOST = 16 };
+enum { DOERS_MOST = 16, VISITS_MOST = 2000 };
 
 /* One of the words of a setting, parted by commas, stands in a text of the matter. */
 static int says_one_of(struct ctx *cx, const struct request_record *q, const char *setting,
@@ -129,6 +130,47 @@ static int unit_of(const struct request_record *q)
 	    q->help_class == HELP_DISASTER)
 		return DEPT_ORDER;
 	return DEPT_SERVICE;
+}
+
+/* The duty went to a post already; the visit says the same. A plan that goes on is the post's. */
+static int hand_to_post(struct ctx *cx, const struct visit *v)
+{
+	struct obligation *list;
+	int64_t post = 0;
+	size_t count;
+	int r = obligation_of(cx, "visit", v->id, &list, &count);
+
+	for (size_t i = 0; r == OK && i < count; i++)
+		if (list[i].state == OBLIGATION_OPEN && !strcmp(list[i].kind, "visit"))
+			post = list[i].post_id;
+	if (r < 0)
+		return r;
+	return store_exec(cx,
+			  SQL("UPDATE visit SET assignee_id = 0, post_id = ? WHERE community_id = ?"
+			      " AND id = ?"),
+			  BINDS(post, cx->community, v->id));
+}
+
+int visit_person_left(struct ctx *cx, int64_t account)
+{
+	struct visit *list;
+	int64_t post;
+	size_t count;
+	int r = store_list(cx,
+			   SQL(SELECT_VISIT "WHERE v.community_id = ? AND v.assignee_id = ?"
+					    " AND v.state < 4 ORDER BY v.id LIMIT ?"),
+			   BINDS(cx->community, account, (int)VISITS_MOST), visit_fields, &list, &count);
+
+	for (size_t i = 0; r == OK && i < count; i++)
+		r = hand_to_post(cx, &list[i]);
+	if (r == OK)
+		r = post_of_role(cx, ROLE_DIRECTOR, &post);
+	if (r < 0)
+		return r;
+	return store_exec(cx,
+			  SQL("UPDATE visit_plan SET owner_id = 0, post_id = CASE WHEN category = 1"
+			      " THEN ? ELSE post_id END WHERE community_id = ? AND owner_id = ?"),
+			  BINDS(post, cx->community, account));
 }
 
 int visit_request_closed(struct ctx *cx, int64_t id)

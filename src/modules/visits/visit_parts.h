@@ -91,9 +91,15 @@ THEN(answer);
 THEN(home);
 THEN(give_up);
 THEN(close);
+THEN(waived);
+THEN(excuse);
 THEN(cancel);
 #undef THEN
 
+/* A duty of the visit was waived: it goes on without. */
+int visit_duty_waived(struct ctx *cx, int64_t id) MUST_USE;
+/* Who was to visit has left: the post has it now. */
+int visit_person_left(struct ctx *cx, int64_t account) MUST_USE;
 /* A repair or help call was closed: it is asked about, or not. */
 int visit_request_closed(struct ctx *cx, int64_t id) MUST_USE;
 /* This account sees the visit neither on a board nor in a list, and does not make it. */

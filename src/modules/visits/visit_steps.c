@@ -185,6 +185,34 @@ static int may_accept(struct ctx *cx, const void *record, const void *input)
 				  : r;
 }
 
+static int must_be_waived(struct ctx *cx, const struct visit *v, const char *kind)
+{
+	struct obligation *list;
+	bool waived = false, open = false;
+	size_t count;
+	int r = obligation_of(cx, "visit", v->id, &list, &count);
+
+	for (size_t i = 0; r == OK && i < count; i++) {
+		if (strcmp(list[i].kind, kind) != 0)
+			continue;
+		open |= list[i].state == OBLIGATION_OPEN;
+		waived |= list[i].state == OBLIGATION_WAIVED;
+	}
+	return r == OK && (open || !waived) ? fail(cx, ERR_CONFLICT, T(cx, "这一项没有免办。")) : r;
+}
+
+static int may_be_waived(struct ctx *cx, const void *record, const void *input)
+{
+	(void)input;
+	return must_be_waived(cx, record, "visit");
+}
+
+static int may_excuse(struct ctx *cx, const void *record, const void *input)
+{
+	(void)input;
+	return must_be_waived(cx, record, "sign");
+}
+
 static const struct step steps[] = {
 	{ VISIT_PENDING, "record", VISIT_IN_REVIEW, PERM_VISIT_WRITE, "记录回访",
 	  STEP_INPUT(record_input, record_inputs), may_record, then_visit_record, NULL, NULL },
@@ -222,6 +250,15 @@ static const struct step steps[] = {
 	  then_visit_close, NULL, NULL },
 	{ VISIT_FAILED, "accept", VISIT_CLOSED, PERM_VISIT_REVIEW, "二次回访已有结果", NULL, 0, 0,
 	  may_accept, then_visit_close, NULL, NULL },
+	/* 免办: two people agreed that it need not be done; the system goes on */
+	{ VISIT_PENDING, "waived", VISIT_CANCELLED, PERM_VISIT_REVIEW, "按免办结束", NULL, 0, 0,
+	  may_be_waived, then_visit_waived, NULL, NULL, .drops = true },
+	{ VISIT_CONTACTED, "waived", VISIT_CANCELLED, PERM_VISIT_REVIEW, "按免办结束", NULL, 0, 0,
+	  may_be_waived, then_visit_waived, NULL, NULL, .drops = true },
+	{ VISIT_UNREACHED, "waived", VISIT_CANCELLED, PERM_VISIT_REVIEW, "按免办结束", NULL, 0, 0,
+	  may_be_waived, then_visit_waived, NULL, NULL, .drops = true },
+	{ VISIT_UNSIGNED, "excuse", VISIT_IN_REVIEW, PERM_VISIT_REVIEW, "免补签名", NULL, 0, 0,
+	  may_excuse, then_visit_excuse, NULL, NULL },
 	{ VISIT_PENDING, "assign", SAME_STATE, PERM_VISIT_REVIEW, "安排回访人",
 	  STEP_INPUT(assign_input, assign_inputs), may_assign, then_visit_assign, NULL, NULL },
 	{ VISIT_CONTACTED, "assign", SAME_STATE, PERM_VISIT_REVIEW, "安排回访人",
@@ -320,6 +357,43 @@ static int settle(struct ctx *cx, int64_t id)
 			return r;
 	}
 	return OK;
+}
+
+static int is_owed(struct ctx *cx, int64_t id, const char *kind, bool *ret)
+{
+	struct obligation *list;
+	size_t count;
+	int r = obligation_of(cx, "visit", id, &list, &count);
+
+	*ret = false;
+	for (size_t i = 0; r == OK && i < count; i++)
+		*ret |= list[i].state == OBLIGATION_OPEN && !strcmp(list[i].kind, kind);
+	return r;
+}
+
+int visit_duty_waived(struct ctx *cx, int64_t id)
+{
+	static const struct {
+		const char *kind, *action;
+	} next[] = {
+		[VISIT_PENDING] = { "visit", "waived" },   [VISIT_CONTACTED] = { "visit", "waived" },
+		[VISIT_UNREACHED] = { "visit", "waived" }, [VISIT_UNSIGNED] = { "sign", "excuse" },
+		[VISIT_IN_REVIEW] = { "review", "review" },
+	};
+	struct ctx system = *cx;
+	struct visit v;
+	bool owed = true;
+	int r;
+
+	system.actor = NULL;
+	r = visit_get(&system, id, &v);
+	if (r == OK && v.state <= VISIT_IN_REVIEW)
+		r = is_owed(&system, id, next[v.state].kind, &owed);
+	if (r == OK && !owed)
+		r = by_system(&system, id, next[v.state].action);
+	if (r == OK)
+		r = settle(&system, id);
+	return r < 0 ? fail(cx, r, "%s", system.why) : OK;
 }
 
 int visit_step(struct ctx *cx, int64_t id, const char *action, int64_t version,

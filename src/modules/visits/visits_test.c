@@ -324,6 +324,59 @@ TEST(three_tries_on_two_days_go_to_the_supervisor_who_decides)
 	CHECK_INT(visit_owed(cx, &v, "visit").state, OBLIGATION_CANCELLED);
 }
 
+/* ---- 免办, and people who leave ---- */
+
+/* What two people agree on in 待办, without that area. */
+static void waive(struct ctx *cx, const struct visit *v, const char *kind)
+{
+	CHECK_OK(store_exec(cx,
+			    SQL("UPDATE obligation SET state = 5, done_at = ? WHERE community_id = ?"
+				" AND subject = 'visit' AND subject_id = ? AND kind = ? AND state = 1"),
+			    BINDS(cx->now, cx->community, v->id, kind)));
+	CHECK_OK(follow_tell(cx, "visit", "waived", v->id));
+}
+
+TEST(a_visit_whose_duty_was_waived_goes_on_without_it)
+{
+	struct ctx *cx = visit_office("2026-05-04 16:20");
+	struct request_record q = repaired(cx, (struct request_intake){ .text = "漏水" }, NULL);
+	struct visit v;
+
+	CHECK_INT(visits_of(cx, q.id, &v), 1);
+	waive(cx, &v, "visit");
+	CHECK_OK(visit_get(cx, v.id, &v));
+	CHECK_INT(v.state, VISIT_CANCELLED);
+	q = repaired(cx, (struct request_intake){ .text = "漏水" }, NULL);
+	CHECK_INT(visits_of(cx, q.id, &v), 1);
+	CHECK_OK(visit_go(cx, &v, "record", "channel", "visit", "grade", "A", NULL));
+	office_as(cx, vo.supervisor);
+	CHECK_ERR(visit_go(cx, &v, "excuse", NULL), ERR_CONFLICT);
+	waive(cx, &v, "sign");
+	CHECK_OK(visit_get(cx, v.id, &v));
+	CHECK_INT(v.state, VISIT_IN_REVIEW);
+	waive(cx, &v, "review");
+	CHECK_OK(visit_get(cx, v.id, &v));
+	CHECK_INT(v.state, VISIT_CLOSED);
+}
+
+TEST(who_leaves_gives_his_visits_and_plans_to_the_post)
+{
+	struct ctx *cx = visit_office("2026-05-04 16:20");
+	struct request_record q = repaired(cx, (struct request_intake){ .text = "漏水" }, NULL);
+	struct visit v;
+	int64_t moved, post;
+
+	CHECK_INT(visits_of(cx, q.id, &v), 1);
+	post = v.post_id;
+	office_as(cx, vo.supervisor);
+	CHECK_OK(visit_go(cx, &v, "assign", "assignee", visit_id_text(cx, vo.clerk), NULL));
+	CHECK_OK(obligation_move(cx, vo.clerk, post, &moved));
+	CHECK_OK(follow_tell(cx, "person", "leave", vo.clerk));
+	CHECK_OK(visit_get(cx, v.id, &v));
+	CHECK_INT(v.assignee_id, 0);
+	CHECK_INT(v.post_id, post);
+}
+
 /* ---- plan, coverage, figures ---- */
 
 static void settle_rooms(struct ctx *cx, int count)
