@@ -75,6 +75,9 @@ static const char *const fair[] = {
 static const char *const poor[] = {
 	"两天后又漏了", "地上的灰没有打扫", "说好修，结果只是看了看", "修完还是不灵",
 };
+static const char *const poor_round[] = {
+	"反映过的噪音一直没人管", "楼道杂物说了几次没清", "电梯老是停，没个说法", "物业见不到人",
+};
 static const char *const regular[] = {
 	"近况都好，没有意见", "建议大堂加一把伞架", "希望楼下绿化勤浇水", "老人独居，请多关照", "对保洁满意",
 	"停车有点紧张", "孩子上学出入方便",
@@ -98,11 +101,15 @@ static int record(struct ctx *cx, const struct demo_estate *e, const struct visi
 	int n = demo_below(r, 1000);
 	bool open_to_c = v->kind != VISIT_COMPLAINT && v->round == 1;
 	const char *grade = n < 12 && open_to_c ? "C" : n < 200 ? "B" : "A";
-	const char *words = *grade == 'C' ? DEMO_PICK(r, poor) : *grade == 'B' ? DEMO_PICK(r, fair)
-			  : v->kind == VISIT_REGULAR ? DEMO_PICK(r, regular) : DEMO_PICK(r, pleased);
+	bool round = v->kind == VISIT_REGULAR;
+	const char *words = round && *grade == 'C' ? DEMO_PICK(r, poor_round)
+			  : round		   ? DEMO_PICK(r, regular)
+			  : *grade == 'C'	   ? DEMO_PICK(r, poor)
+			  : *grade == 'B'	   ? DEMO_PICK(r, fair)
+						   : DEMO_PICK(r, pleased);
 	bool asks = demo_chance(r, 3);
 	bool door = v->kind != VISIT_COMPLAINT && e->now - cx->now < DAYS(3) && demo_chance(r, 25);
-	const char *channel = door ? "visit" : v->kind == VISIT_REGULAR || demo_chance(r, 8) ? "talk"
+	const char *channel = door ? "visit" : round || demo_chance(r, 8) ? "talk"
 			    : demo_chance(r, 20) ? "wechat" : "phone";
 	static const char *const marks[] = { "good", "good", "good", "fair" };
 

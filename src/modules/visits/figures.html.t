@@ -21,6 +21,6 @@
 			<% } } } %>
 			</tbody>
 		</table>
-		<footer><small><%t 应回访：时限在这个月到期的，和提前办结的；满意率是满意与较满意占有评价的；没有到期的是无数据。 %> <a href="/visits?month=<%= p->m.year %>-<%= p->m.month / 10 %><%= p->m.month % 10 %>"><%t 看这个月的回访单 %></a></small></footer>
+		<footer><p><small><%t 应回访：时限在这个月到期的，和提前办结的；满意率是满意与较满意占有评价的；没有到期的是无数据。 %> <a href="/visits?month=<%= p->m.year %>-<%= p->m.month / 10 %><%= p->m.month % 10 %>"><%t 看这个月的回访单 %></a></small></p></footer>
 	</section>
 </div>

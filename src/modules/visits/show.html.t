@@ -23,11 +23,11 @@ for (size_t i = 0; i < p->action_count; i++) records |= !strcmp(p->actions[i]->a
 		<%r visits_record_html(pg, p) %>
 		<% } %>
 		<div class="steps">
-		<% for (size_t i = 0; i < p->action_count; i++) { const struct step *s = p->actions[i]; if (!strcmp(s->action, "record") || !strcmp(s->action, "waived") || !strcmp(s->action, "excuse") || !strcmp(s->action, "accept") || !strcmp(s->action, "close")) continue; %>
-		<% struct visit_step_form form = { p, s, !records && shown++ == 0 }; %>
+		<% for (size_t i = 0; i < p->action_count; i++) { const struct step *s = p->actions[i]; if (visit_goes_by_itself(s->action)) continue; %>
+		<% struct visit_step_form form = { p, s, shown++ == 0 && !records }; %>
 		<%r visits_step_html(pg, &form) %>
 		<% } %>
-		<% if (!p->action_count) { %><p class="empty"><%t 这次回访已经结束。 %></p><% } %>
+		<% if (v->state == VISIT_FAILED) { %><p><%t 不合格：等二次回访有了结果，这张单自动关闭。 %></p><% } else if (!shown && !records) { %><p class="empty"><%t 这次回访已经结束。 %></p><% } %>
 		</div>
 	</section>
 	<% for (size_t i = p->record_count; i-- > 0;) { const struct visit_record *r = &p->records[i]; %>
@@ -67,12 +67,12 @@ for (size_t i = 0; i < p->action_count; i++) records |= !strcmp(p->actions[i]->a
 			</ul>
 		</section>
 		<% } %>
-		<% if (p->round_count > 1) { %>
+		<% if (p->round_count) { %>
 		<section class="card">
-			<header><h2><%t 这件事的各次回访 %></h2></header>
+			<header><h2><%t 这件事的其他回访 %></h2></header>
 			<ul class="lines">
 			<% for (size_t i = 0; i < p->round_count; i++) { const struct visit *o = &p->rounds[i]; %>
-				<li><a class="one" href="/visits/<%u o->id %>"><%= o->number %></a><%r part_tag(pg, visit_states, o->state, visit_state_colour(o->state)) %></li>
+				<li><a class="one" href="/visits/<%u o->id %>"><%= o->number %> <%t 第几次回访 %> <%= o->round %></a><%r part_tag(pg, visit_states, o->state, visit_state_colour(o->state)) %></li>
 			<% } %>
 			</ul>
 		</section>

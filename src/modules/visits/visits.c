@@ -355,6 +355,22 @@ int visit_of_subject(struct ctx *cx, const char *subject, int64_t id, struct vis
 	return r;
 }
 
+int visit_rounds(struct ctx *cx, const struct visit *v, struct visit **ret, size_t *ret_count)
+{
+	int r = store_list(cx,
+			   SQL(SELECT_VISIT "WHERE v.community_id = ? AND v.id <> ?"
+					    " AND ((v.subject = ? AND v.subject_id = ? AND v.subject_id <> 0)"
+					    " OR v.parent_id = ? OR v.id = ?) AND " VISIT_VISIBLE
+					    " ORDER BY v.id LIMIT ?"),
+			   BINDS(cx->community, v->id, v->subject, v->subject_id, v->id, v->parent_id,
+				 visit_viewer(cx), (int)SUBJECT_MOST),
+			   visit_fields, ret, ret_count);
+
+	if (r == OK)
+		visit_mark_late(cx, *ret, *ret_count);
+	return r;
+}
+
 int visit_of_room(struct ctx *cx, int64_t room, size_t most, struct visit **ret,
 		  size_t *ret_count)
 {

@@ -147,6 +147,9 @@ int visit_step(struct ctx *cx, int64_t id, const char *action, int64_t version,
 int visit_records(struct ctx *cx, int64_t id, struct visit_record **ret,
 		  size_t *ret_count) MUST_USE;
 int visit_tries(struct ctx *cx, int64_t id, struct visit_try **ret, size_t *ret_count) MUST_USE;
+/* The other visits about the same: of the matter, the one before, the one after. */
+int visit_rounds(struct ctx *cx, const struct visit *v, struct visit **ret,
+		 size_t *ret_count) MUST_USE;
 /* Of one matter, oldest first; of a room, newest first. */
 int visit_of_subject(struct ctx *cx, const char *subject, int64_t id, struct visit **ret,
 		     size_t *ret_count) MUST_USE;

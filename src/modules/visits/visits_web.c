@@ -29,6 +29,16 @@ const char *visit_state_colour(int state)
 	}
 }
 
+bool visit_goes_by_itself(const char *action)
+{
+	static const char *const actions[] = { "record", "waived", "excuse", "accept", "close" };
+
+	for (size_t i = 0; i < COUNT(actions); i++)
+		if (!strcmp(actions[i], action))
+			return true;
+	return false;
+}
+
 const char *visit_grade_colour(int grade)
 {
 	return grade == GRADE_C ? "red" : grade == GRADE_B ? "teal" : "green";
@@ -105,9 +115,7 @@ static int read_around(struct ctx *cx, struct visit_show_page *p)
 		r = journal_of(cx, "visit", id, &p->events, &p->event_count);
 	if (r == OK)
 		r = attachment_of(cx, "visit", id, &p->attachments, &p->attachment_count);
-	if (r == OK && p->v.subject_id)
-		r = visit_of_subject(cx, p->v.subject, p->v.subject_id, &p->rounds, &p->round_count);
-	return r;
+	return r == OK ? visit_rounds(cx, &p->v, &p->rounds, &p->round_count) : r;
 }
 
 static int show_read(struct request *rq, int64_t id, struct visit_show_page *ret)

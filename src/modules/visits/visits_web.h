@@ -93,6 +93,8 @@ struct visit_figure_row {
 	const struct visit_figure *f;
 	int64_t target;
 };
+/* Recorded by the large form, or taken by the system: no button. */
+bool visit_goes_by_itself(const char *action);
 const char *visit_state_colour(int state);
 const char *visit_grade_colour(int grade);
 int visit_reply(struct request *rq, int64_t id, bool created) MUST_USE;
