@@ -492,7 +492,8 @@ THEN(review)
 			       " WHERE community_id = ? AND id = ?"),
 			   BINDS(actor_id(cx), or_empty(in->opinion), cx->community, v->id));
 
-	entry->note = in->opinion;
+	entry->note = arena_printf(cx->arena, "%s %s", T(cx, failed ? "不合格" : "合格"),
+				   or_empty(in->opinion));
 	if (r == OK)
 		r = obligation_meet(cx, "visit", v->id, "review", 0);
 	if (r == OK && failed)
