@@ -90,6 +90,7 @@ static int make(struct ctx *given, struct demo_estate *e, const struct demo_staf
 	e->errands = arena_alloc(cx.arena, sizeof *e->errands);
 	demo_documents(e);
 	demo_complaints(e);
+	demo_incidents(e);
 	demo_calls(e);
 	demo_visits(e);
 	demo_duties(e);

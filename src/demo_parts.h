@@ -153,6 +153,8 @@ void demo_say(struct demo_case *c, const struct demo_estate *e, const struct res
 	      struct input *in);
 /* What the caller says, in one of very many wordings. */
 const char *demo_text(struct arena *a, struct demo_case *c);
+/* A few incidents with those who called; likewise. */
+void demo_incidents(const struct demo_estate *e);
 /* A year of complaints; nothing in an office without a supervisor. */
 void demo_complaints(const struct demo_estate *e);
 /* The telephone: extensions, duty, a year of calls beside those written down. */

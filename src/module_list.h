@@ -8,6 +8,7 @@ MODULE(people)     /* 员工与岗位 */
 MODULE(houses)     /* 房态图 */
 MODULE(residents)  /* 住户 */
 MODULE(documents)  /* 制度文件 */
+MODULE(incidents)  /* 事件 */
 MODULE(requests)   /* 工单 */
 MODULE(complaints) /* 投诉 */
 MODULE(visits)     /* 回访 */

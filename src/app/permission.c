@@ -99,6 +99,8 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_ROSTER_WRITE]     = "xxx.." "x..." "x..." "..",
 	[PERM_ORDER_ISSUE]      = "xxx.." "x..." "x..." "..",
 	[PERM_AGENCY_WRITE]     = "xxx.." "...." "...." "..",
+	[PERM_INCIDENT_READ]    = "xxxxx" "xxxx" "xxxx" "x.",
+	[PERM_INCIDENT_WRITE]   = "xxxxx" "xxx." "x.x." "..",
 };
 
 const char *role_also(enum role r)

@@ -62,3 +62,5 @@ PERMISSION(SHIFT_WRITE,      "shifts.write",        "记班次记事、交班接
 PERMISSION(ROSTER_WRITE,     "roster.write",        "排班")
 PERMISSION(ORDER_ISSUE,      "orders.issue",        "下达和确认指令")
 PERMISSION(AGENCY_WRITE,     "agencies.write",      "维护外联单位")
+PERMISSION(INCIDENT_READ,     "incidents.read",     "查看事件，并入报事人，记告知")
+PERMISSION(INCIDENT_WRITE,    "incidents.write",    "登记事件，改预计时间，记恢复和关闭")

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "modules/complaints/complaint_inputs.h"
 #include "modules/complaints/complaint_norms.h"
-#include "modules/houses/houses.h"
+#include "modules/incidents/incidents.h"
 #include "store/store.h"
 
 #define THEN(name) \
@@ -399,4 +399,19 @@ THEN(remark)
 	(void)record;
 	entry->note = ((const struct complaint_words *)input)->text;
 	return OK;
+}
+
+/* 并入事件: the complaint goes on; the complainant is told too when the incident is over. */
+THEN(join)
+{
+	const struct complaint *c = record;
+	const struct join_input *in = input;
+	struct incident_report who = { c->person_name, c->phone, c->room };
+	struct incident i;
+	int r = incident_find(cx, in->incident, "incident", &i);
+
+	if (r < 0)
+		return r;
+	entry->note = arena_printf(cx->arena, "%s %s", i.number, i.title);
+	return incident_attach(cx, i.id, &who, "complaint", c->id);
 }

@@ -90,3 +90,7 @@ const struct field complaint_amend_fields[9] = {
 	FIELD(amend_input, nobody, .label = "没有被投诉的员工", .flags = IN_FORM),
 	FIELD(amend_input, reason, .label = "更正的原因", .flags = IN_FORM | REQUIRED),
 };
+const struct field complaint_join_fields[1] = {
+	FIELD(join_input, incident, .label = "事件编号", .flags = IN_FORM | REQUIRED,
+	      .hint = "如 SJ20261123-0001"),
+};

@@ -52,6 +52,9 @@ struct company_input {
 	const char *person;
 	const char *remark;
 };
+struct join_input {
+	const char *incident;
+};
 struct merge_input {
 	const char *main;
 	const char *reason;
@@ -67,7 +70,8 @@ extern const struct field complaint_words_fields[1], complaint_told_fields[2],
 	complaint_verify_fields[8], complaint_assign_fields[4], complaint_propose_fields[1],
 	complaint_approve_fields[1], complaint_answer_fields[3], complaint_handled_fields[1],
 	complaint_close_fields[2], complaint_why_fields[1], complaint_regrade_fields[2],
-	complaint_company_fields[2], complaint_merge_fields[2], complaint_amend_fields[9];
+	complaint_company_fields[2], complaint_merge_fields[2], complaint_amend_fields[9],
+	complaint_join_fields[1];
 
 #define MAY(name) \
 	int complaint_may_##name(struct ctx *cx, const void *record, const void *input) MUST_USE
@@ -100,6 +104,7 @@ THEN(sight);
 THEN(remark);
 THEN(amend);
 THEN(merge);
+THEN(join);
 #undef THEN
 /* By number or id, for merging. ERR_INVALID beside the field. */
 int complaint_find_main(struct ctx *cx, const char *typed, struct complaint *ret) MUST_USE;

@@ -247,6 +247,8 @@ static const struct step steps[] = {
 	  INPUT_OF(complaint_words, words), NULL, DO(sight), NULL, NULL },
 	{ ANY_STATE, "note", SAME_STATE, PERM_COMPLAINT_WRITE, "补充记录",
 	  INPUT_OF(complaint_words, words), NULL, DO(remark), NULL, NULL },
+	{ ANY_STATE, "incident", SAME_STATE, PERM_COMPLAINT_WRITE, "并入事件",
+	  INPUT_OF(join_input, join), NULL, DO(join), NULL, NULL },
 	{ ANY_STATE, "correct", SAME_STATE, PERM_COMPLAINT_WRITE, "更正",
 	  INPUT_OF(amend_input, amend), complaint_may_amend, DO(amend), NULL, NULL },
 	{ ANY_STATE, "merge", COMPLAINT_MERGED, PERM_COMPLAINT_JUDGE, "并入另一件",

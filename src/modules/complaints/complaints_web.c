@@ -115,8 +115,13 @@ static int list(struct request *rq)
 
 static int read_linked(struct ctx *cx, struct complaint_show_page *p)
 {
+	int64_t incident = 0;
 	int r = complaint_merged(cx, p->c.id, &p->merged, &p->merged_count);
 
+	if (r == OK)
+		r = incident_of(cx, "complaint", p->c.id, &incident);
+	if (r == OK && incident)
+		r = incident_get(cx, incident, &p->incident);
 	if (r == OK)
 		r = complaint_repeats(cx, &p->c, &p->repeats, &p->repeat_count);
 	if (r == OK && p->c.main_id) {
@@ -171,6 +176,7 @@ static int show_read(struct request *rq, int64_t id, struct complaint_show_page 
 static void show_json(struct json *j, const struct complaint_show_page *p)
 {
 	complaint_json(j, &p->c);
+	json_id(j, "incident", p->incident.id);
 	json_records(j, "obligations", obligation_fields, p->obligations, p->obligation_count);
 	json_records(j, "events", journal_fields, p->events, p->event_count);
 	json_records(j, "persons", complaint_party_fields, p->parties, p->party_count);

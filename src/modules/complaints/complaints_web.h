@@ -6,6 +6,7 @@
 #include "app/module.h"
 #include "modules/complaints/complaint_month.h"
 #include "modules/complaints/complaints.h"
+#include "modules/incidents/incidents.h"
 
 struct complaint_list_page {
 	struct complaint_filter filter;
@@ -22,6 +23,7 @@ struct complaint_show_page {
 	size_t obligation_count;
 	struct journal_entry *events;
 	size_t event_count;
+	struct incident incident; /* what it belongs to; id 0 = none */
 	struct complaint_party *parties;
 	size_t party_count;
 	struct complaint *merged, *repeats;

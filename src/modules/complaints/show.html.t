@@ -14,6 +14,7 @@
 </header>
 <%r html_failure(pg) %>
 <div class="work">
+	<% if (p->incident.id) { %><p class="banner"><%t 并入事件 %> <a href="/incidents/<%u p->incident.id %>"><%= p->incident.number %> <%= p->incident.title %></a></p><% } %>
 	<% if (p->has_main) { %><p class="banner"><%t 已并入 %> <a href="/complaints/<%u p->main.id %>"><%= p->main.number %> <%= p->main.title %></a></p><% } %>
 	<section class="card">
 		<p><span class="long"><%= c->text %></span></p>

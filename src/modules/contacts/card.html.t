@@ -1,4 +1,5 @@
 <%@ include "modules/contacts/contacts_web.h" %>
+<%@ include "modules/incidents/incidents_web.h" %>
 <%@ include "modules/requests/requests_web.h" %>
 <%@ include "base/text.h" %>
 <%@ include "pages/parts.h" %>
@@ -14,6 +15,8 @@
 	<p class="tags"><% if (o->care) { %><%r part_tag(pg, care_marks, o->care, "violet") %><% } %><% if (*o->remark) { %><span class="tag grey"><%= o->remark %></span><% } %></p>
 	<% } %>
 	<% } %>
+	<% struct incident_offer offer = { p->incidents, p->incident_count, true, p->phone, p->people_count ? p->people[0].room : "" }; %>
+	<%r incidents_offer_html(pg, &offer) %>
 	<dl class="details">
 	<% for (size_t i = 0; i < p->open_count; i++) { const struct request_record *q = &p->open[i]; %>
 		<dt><%t 在办 %></dt><dd><a href="/requests/<%u q->id %>"><%= q->title %></a> <%r part_clock(pg, q->received_at, q->due_at, pg->cx->now) %></dd>

@@ -108,6 +108,7 @@ const struct field contact_intake_table[CONTACT_INTAKE_FIELDS] = {
 	FIELD(contact_intake, wants, .label = "业主诉求", .flags = IN_FORM, .max = 500),
 	FIELD(contact_intake, answer, .label = "我方答复", .flags = IN_FORM, .max = 500),
 	FIELD(contact_intake, call_id, .label = "来电登记", .show = SHOW_ID, .flags = IN_FORM),
+	FIELD(contact_intake, incident, .label = "并入事件", .show = SHOW_ID, .flags = IN_FORM),
 	FIELD(contact_intake, answered_after_ms, .label = "接听用时（毫秒）", .flags = IN_FORM, .min = 0,
 	      .max = 600000),
 	FIELD(contact_intake, reply_at, .label = "约定回复时间", .show = SHOW_TIME, .flags = IN_FORM,
@@ -308,20 +309,47 @@ static const char *or_empty(const char *text)
 	return text ? text : "";
 }
 
+/* 并入事件: what is reported is known already, so no repair comes of it. */
+static void into_incident(struct contact_intake *in)
+{
+	if (text_blank(in->text))
+		in->text = in->matters[0].text;
+	in->matter_count = 0;
+	if (!in->handling)
+		in->handling = HANDLING_ANSWERED;
+}
+
+static int prepare(struct ctx *cx, struct contact_intake *in, struct room *ret_room)
+{
+	int r = check_intake(cx, in);
+
+	if (r == OK && in->incident)
+		into_incident(in);
+	if (r == OK)
+		r = recognise(cx, in);
+	if (r == OK)
+		r = find_room(cx, in->room, ret_room);
+	if (r == OK && in->direction == DIRECTION_OUT && !ret_room->id)
+		r = fail_field(cx, "room", T(cx, "请填写联系的是哪一户。"));
+	return r;
+}
+
+static int report(struct ctx *cx, const struct contact_intake *in, const struct contact *c)
+{
+	struct incident_report who = { .person_name = c->person_name, .phone = c->phone,
+				       .room = c->room };
+
+	return in->incident ? incident_attach(cx, in->incident, &who, "contact", c->id) : OK;
+}
+
 int contact_log(struct ctx *cx, const struct contact_intake *given, struct contact *ret)
 {
 	struct contact_intake in = *given;
 	struct room room;
 	struct contact c;
 	char *number;
-	int r = check_intake(cx, &in);
+	int r = prepare(cx, &in, &room);
 
-	if (r == OK)
-		r = recognise(cx, &in);
-	if (r == OK)
-		r = find_room(cx, in.room, &room);
-	if (r == OK && in.direction == DIRECTION_OUT && !room.id)
-		r = fail_field(cx, "room", T(cx, "请填写联系的是哪一户。"));
 	if (r == OK)
 		r = number_next(cx, "JD", &number);
 	if (r < 0)
@@ -347,6 +375,8 @@ int contact_log(struct ctx *cx, const struct contact_intake *given, struct conta
 							     .claimed_at = in.received_at });
 	if (r == OK)
 		r = open_matters(cx, &in, &c);
+	if (r == OK)
+		r = report(cx, &in, &c);
 	if (r == OK)
 		r = follow_tell(cx, "contact", "log", c.id);
 	return r == OK ? contact_get(cx, c.id, ret) : r;
@@ -506,6 +536,17 @@ static int add_open_of_rooms(struct ctx *cx, struct caller_card *card)
 	return OK;
 }
 
+/* Of the first room of the caller; most have but one. */
+static int add_incidents(struct ctx *cx, struct caller_card *card)
+{
+	int r = OK;
+
+	for (size_t i = 0; r == OK && i < card->people_count && !card->incident_count; i++)
+		r = incident_covering(cx, card->people[i].room, &card->incidents,
+				      &card->incident_count);
+	return r;
+}
+
 int caller_card(struct ctx *cx, const char *phone, struct caller_card *ret)
 {
 	struct contact_filter last = { .most = 5 };
@@ -523,5 +564,7 @@ int caller_card(struct ctx *cx, const char *phone, struct caller_card *ret)
 	if (r == OK)
 		r = complaint_of_phone(cx, ret->phone, true, 10, &ret->complaints,
 				       &ret->complaint_count);
+	if (r == OK)
+		r = add_incidents(cx, ret);
 	return r == OK ? contact_list(cx, &last, &ret->last, &ret->last_count) : r;
 }

@@ -5,6 +5,7 @@
 #define ANJU_CONTACTS_H
 #include "modules/residents/residents.h"
 #include "modules/complaints/complaints.h"
+#include "modules/incidents/incidents.h"
 #include "modules/requests/requests.h"
 
 /* 方式 */
@@ -76,12 +77,13 @@ struct contact_intake {
 	int mood;
 	const char *wants, *answer;
 	int64_t call_id, answered_after_ms, reply_at;
+	int64_t incident; /* reports that one: no matters of its own come of it */
 	int64_t received_at;
 	struct matter matters[MATTERS_MAX];
 	size_t matter_count;
 };
 extern const struct fields contact_intake_fields;
-enum { CONTACT_INTAKE_FIELDS = 17 };
+enum { CONTACT_INTAKE_FIELDS = 18 };
 extern const struct field contact_intake_table[CONTACT_INTAKE_FIELDS];
 
 /* Fields and the list matters.N.*, or kind, help_class … beside the fields for a single one. */
@@ -128,6 +130,8 @@ struct caller_card {
 	size_t open_count;
 	struct complaint *complaints; /* open ones of this phone */
 	size_t complaint_count;
+	struct incident *incidents;   /* open ones that cover one of these rooms */
+	size_t incident_count;
 	struct contact *last;         /* newest first */
 	size_t last_count;
 };

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "modules/complaints/complaints_web.h"
 #include "modules/contacts/templates.h"
+#include "modules/incidents/incidents_web.h"
 #include "modules/requests/requests_web.h"
 
 /* ---- the log ---- */
@@ -97,14 +98,20 @@ static void show_json(struct json *j, const struct contact_show_page *p)
 		json_object_end(j);
 	}
 	json_array_end(j);
+	json_id(j, "incident", p->incident.id);
 }
 
 static int show_read(struct ctx *cx, int64_t id, struct contact_show_page *ret)
 {
+	int64_t incident = 0;
 	int r = contact_get(cx, id, &ret->c);
 	if (r == OK)
 		r = request_of_contact(cx, id, &ret->matters, &ret->matter_count);
-	return r == OK ? complaint_of_contact(cx, id, &ret->complaints, &ret->complaint_count) : r;
+	if (r == OK)
+		r = complaint_of_contact(cx, id, &ret->complaints, &ret->complaint_count);
+	if (r == OK)
+		r = incident_of(cx, "contact", id, &incident);
+	return r == OK && incident ? incident_get(cx, incident, &ret->incident) : r;
 }
 
 static int show(struct request *rq)
@@ -132,6 +139,22 @@ static void out_json(struct json *j, const struct contact_out_form *p)
 	json_text(j, "room", p->room);
 }
 
+/* The one that is to be attached to, else those that are offered for the room. */
+static int read_incidents(struct request *rq, struct contact_new_page *p)
+{
+	struct ctx *cx = &rq->cx;
+	const char *room = request_text(rq, "room");
+	int64_t id;
+	int r = request_int(rq, "incident", 0, &id);
+
+	if (r < 0)
+		return r;
+	if (id)
+		return incident_get(cx, id, &p->incident);
+	room = text_blank(room) ? NULL : text_room(cx->arena, room);
+	return room ? incident_covering(cx, room, &p->incidents, &p->incident_count) : OK;
+}
+
 /* The form, also after an error: it shows what was typed again. */
 static int new_form(struct request *rq)
 {
@@ -147,6 +170,8 @@ static int new_form(struct request *rq)
 		return REPLY(rq, T(&rq->cx, "主动联系"), contacts_out_html, out_json, &out);
 	p.rows = (int)MIN(MAX(rows, 1), MATTERS_MAX);
 	p.kind = c ? c->value : KIND_REPAIR;
+	if (r == OK)
+		r = read_incidents(rq, &p);
 	if (r == OK && !text_blank(phone) && text_phone(rq->cx.arena, phone)) {
 		r = caller_card(&rq->cx, phone, &p.card);
 		p.has_card = r == OK;
@@ -173,6 +198,8 @@ static int create(struct request *rq)
 		return REPLY_CREATED(rq, show_json, &p, "/complaints/%" PRId64, p.complaints[0].id);
 	if (p.matter_count == 1 && !p.complaint_count)
 		return REPLY_CREATED(rq, show_json, &p, "/requests/%" PRId64, p.matters[0].id);
+	if (p.incident.id)
+		return REPLY_CREATED(rq, show_json, &p, "/incidents/%" PRId64, p.incident.id);
 	if (c.direction == DIRECTION_OUT)
 		return REPLY_CREATED(rq, show_json, &p, "/households/%s", c.room);
 	return REPLY_CREATED(rq, show_json, &p, "/contacts/%" PRId64, c.id);
@@ -203,6 +230,7 @@ static void card_json(struct json *j, const struct caller_card *card)
 		json_object_end(j);
 	}
 	json_array_end(j);
+	json_records(j, "incidents", incident_fields, card->incidents, card->incident_count);
 	json_array(j, "contacts");
 	for (size_t i = 0; i < card->last_count; i++) {
 		json_object(j, NULL);

@@ -16,6 +16,7 @@ struct contact_show_page {
 	size_t matter_count;
 	struct complaint *complaints;
 	size_t complaint_count;
+	struct incident incident; /* what it reports; id 0 = none */
 };
 /* One matter of the form; kind 0 = none chosen yet */
 struct contact_matter_form {
@@ -33,5 +34,8 @@ struct contact_new_page {
 	bool has_card;
 	int rows; /* how many matters the form has room for */
 	int kind; /* chosen beforehand: F2, F4 */
+	struct incident incident;   /* to be attached to; id 0 = none */
+	struct incident *incidents; /* open ones that cover the room */
+	size_t incident_count;
 };
 #endif

@@ -1,5 +1,6 @@
 <%@ include "modules/contacts/contacts_web.h" %>
 <%@ include "modules/contacts/templates.h" %>
+<%@ include "modules/incidents/incidents_web.h" %>
 <%@ include "pages/parts.h" %>
 <%@ type struct contact_new_page %>
 <header class="title"><h1><%t 登记来电来访 %></h1></header>
@@ -15,7 +16,18 @@
 			<p class="field"><label for="rings"><%t 响铃 %></label><input id="rings" name="rings" type="number" min="0" max="99" value="<%= input_text(pg->input, "rings") %>"><small class="hint"><%t 要求三声内接听 %></small><%r html_error(pg, "rings") %></p>
 		</div>
 	</section>
-	<% for (int i = 0; i < MATTERS_MAX && i < p->rows + 2; i++) { struct contact_matter_form m = { i, i ? 0 : p->kind }; %>
+	<% if (p->incident.id) { %>
+	<section class="card">
+		<% struct incident_offer offer = { &p->incident, 1, false, NULL, NULL }; %>
+		<%r incidents_offer_html(pg, &offer) %>
+		<input type="hidden" name="incident" value="<%= p->incident.id %>">
+		<p class="field full"><label for="text"><%t 内容 %></label><textarea id="text" name="text" rows="2" maxlength="20000" required><%= input_text(pg->input, "text") ? input_text(pg->input, "text") : p->incident.title %></textarea><%r html_error(pg, "text") %></p>
+	</section>
+	<% } else if (p->incident_count) { %>
+	<% struct incident_offer offer = { p->incidents, p->incident_count, true, input_text(pg->input, "phone") ? input_text(pg->input, "phone") : "", input_text(pg->input, "room") ? input_text(pg->input, "room") : "" }; %>
+	<%r incidents_offer_html(pg, &offer) %>
+	<% } %>
+	<% for (int i = 0; !p->incident.id && i < MATTERS_MAX && i < p->rows + 2; i++) { struct contact_matter_form m = { i, i ? 0 : p->kind }; %>
 	<% if (i < p->rows) { %>
 	<section class="card" aria-label="<%t 事项 %>"><%r contacts_matter_html(pg, &m) %></section>
 	<% } else { %>

@@ -121,6 +121,20 @@ static int list(struct request *rq)
 
 /* ---- one request ---- */
 
+/* What it belongs to, else what it could be joined to. */
+static int read_incident(struct ctx *cx, struct request_show_page *p)
+{
+	int64_t incident;
+	int r = incident_of(cx, "request", p->q.id, &incident);
+
+	if (r < 0)
+		return r;
+	if (incident)
+		return incident_get(cx, incident, &p->incident);
+	return *p->q.room && p->q.state < REQUEST_CLOSED
+		? incident_covering(cx, p->q.room, &p->incidents, &p->incident_count) : OK;
+}
+
 static int read_around(struct ctx *cx, struct request_show_page *p)
 {
 	int64_t id = p->q.id;
@@ -138,7 +152,7 @@ static int read_around(struct ctx *cx, struct request_show_page *p)
 		p->has_parent = true;
 		r = request_get(cx, p->q.parent_id, &p->parent);
 	}
-	return r;
+	return r == OK ? read_incident(cx, p) : r;
 }
 
 static int show_read(struct request *rq, int64_t id, struct request_show_page *ret)
@@ -168,6 +182,7 @@ void request_record_json(struct json *j, const struct request_record *q)
 static void show_json(struct json *j, const struct request_show_page *p)
 {
 	request_record_json(j, &p->q);
+	json_id(j, "incident", p->incident.id);
 	json_records(j, "obligations", obligation_fields, p->obligations, p->obligation_count);
 	json_records(j, "events", journal_fields, p->events, p->event_count);
 	json_records(j, "materials", request_material_fields, p->materials, p->material_count);

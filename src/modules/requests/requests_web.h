@@ -4,6 +4,7 @@
 #include "app/attachment.h"
 #include "app/journal.h"
 #include "app/module.h"
+#include "modules/incidents/incidents.h"
 #include "modules/requests/requests.h"
 
 struct request_list_page {
@@ -23,6 +24,9 @@ struct request_show_page {
 	size_t obligation_count;
 	struct journal_entry *events;
 	size_t event_count;
+	struct incident incident;   /* what it belongs to; id 0 = none */
+	struct incident *incidents; /* open ones that cover the room */
+	size_t incident_count;
 	struct request_material *materials;
 	size_t material_count;
 	struct request_record *children;

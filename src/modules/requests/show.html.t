@@ -1,6 +1,7 @@
 <%@ include "modules/requests/requests_web.h" %>
 <%@ include "modules/requests/templates.h" %>
 <%@ include "modules/requests/step_inputs.h" %>
+<%@ include "modules/incidents/incidents_web.h" %>
 <%@ include "pages/parts.h" %>
 <%@ include "pages/story.h" %>
 <%@ include "pages/templates.h" %>
@@ -16,6 +17,9 @@
 </header>
 <%r html_failure(pg) %>
 <div class="work">
+	<% if (p->incident.id) { %><p class="banner"><%t 并入事件 %> <a href="/incidents/<%u p->incident.id %>"><%= p->incident.number %> <%= p->incident.title %></a></p><% } %>
+	<% struct incident_offer offer = { p->incidents, p->incident_count, false, NULL, NULL }; %>
+	<%r incidents_offer_html(pg, &offer) %>
 	<section class="card">
 		<p><span class="long"><%= q->text %></span></p>
 		<div class="steps">

@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "modules/houses/houses.h"
+#include "modules/incidents/incidents.h"
 #include "modules/requests/norms.h"
 #include "modules/requests/step_inputs.h"
 #include "store/store.h"
@@ -510,4 +511,19 @@ THEN(cancel)
 
 	entry->note = in->reason;
 	return r == OK ? then_close(cx, record, NULL, entry) : r;
+}
+
+/* 并入事件: the person is one of those who reported it, and is told when it is over. */
+THEN(incident)
+{
+	const struct request_record *q = record;
+	const struct incident_input *in = input;
+	struct incident_report who = { q->person_name, q->phone, q->room };
+	struct incident i;
+	int r = incident_find(cx, in->incident, "incident", &i);
+
+	if (r < 0)
+		return r;
+	entry->note = arena_printf(cx->arena, "%s %s", i.number, i.title);
+	return incident_attach(cx, i.id, &who, "request", q->id);
 }

@@ -73,6 +73,10 @@ const struct field refer_fields[3] = {
 	      .flags = IN_FORM | REQUIRED),
 	FIELD(refer_input, remark, .label = "说明", .flags = IN_FORM),
 };
+const struct field join_fields[1] = {
+	FIELD(incident_input, incident, .label = "事件编号", .flags = IN_FORM | REQUIRED,
+	      .hint = "如 SJ20261123-0001"),
+};
 const struct field correct_fields[5] = {
 	FIELD(correct_input, room, .label = "房号", .show = SHOW_ROOM, .flags = IN_FORM),
 	FIELD(correct_input, person_name, .label = "提出人", .flags = IN_FORM),

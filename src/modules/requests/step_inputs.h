@@ -62,6 +62,9 @@ struct refer_input {
 	const char *refer_name, *refer_phone;
 	const char *remark;
 };
+struct incident_input {
+	const char *incident;
+};
 struct correct_input {
 	const char *room, *person_name, *phone;
 	int kind;
@@ -70,7 +73,8 @@ struct correct_input {
 
 extern const struct field dispatch_fields[4], claim_fields[1], quote_fields[2], finish_fields[3],
 	reason_fields[1], text_fields[1], wait_fields[2], sign_fields[3], send_fields[2],
-	turn_fields[3], police_fields[2], outcome_fields[2], refer_fields[3], correct_fields[5];
+	turn_fields[3], police_fields[2], outcome_fields[2], refer_fields[3], correct_fields[5],
+	join_fields[1];
 
 /* lists beside the fields: materials.N.name …, helpers.N */
 int read_finish(struct ctx *cx, const struct input *in, void *input) MUST_USE;
@@ -102,5 +106,6 @@ THEN(full_answer);
 THEN(note);
 THEN(correct);
 THEN(cancel);
+THEN(incident);
 #undef THEN
 #endif

@@ -354,6 +354,8 @@ static const struct step steps[] = {
 	/* 各类都可以 */
 	{ ANY_STATE, "note", SAME_STATE, PERM_REQUEST_WRITE, "补充记录",
 	  STEP_INPUT(text_input, text_fields), NULL, then_note, NULL, NULL },
+	{ ANY_STATE, "incident", SAME_STATE, PERM_REQUEST_WRITE, "并入事件",
+	  STEP_INPUT(incident_input, join_fields), NULL, then_incident, NULL, NULL },
 	{ ANY_STATE, "correct", SAME_STATE, PERM_REQUEST_CORRECT, "更正",
 	  STEP_INPUT(correct_input, correct_fields), NULL, then_correct, NULL, NULL },
 	{ REQUEST_NEW, "cancel", REQUEST_CANCELLED, PERM_REQUEST_WRITE, "取消",
