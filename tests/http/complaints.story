@@ -280,3 +280,36 @@ POST /api/v1/requests/${help}/finish
 POST /api/v1/requests/${help}/close
 = 409
 	error.message ~ 转投诉
+
+== in bulk each complaint obeys the closing rule: what owes something stays open, the rest is done
+as supervisor
+POST /api/v1/complaints/bulk
+	{"action": "close", "ids": ["${lift}", "${rude}", "${main}", "999"]}
+= 200
+	done = 0
+	refused = 4
+	results count 4
+	results[id=${lift}].error.code = conflict
+	results[id=${lift}].error.message ~ 二次回访
+	results[id=${lift}].number ~ ^TS
+	results[id=999].error.code = not_found
+POST /api/v1/complaints/bulk
+	{"action": "note", "ids": ["${lift}", "${lift}"], "text": "已催办"}
+= 200
+	done = 1
+	results count 1
+POST /api/v1/complaints/bulk
+	{"action": "fly", "ids": ["${lift}"]}
+= 422
+	error.fields.action ~ .
+POST /api/v1/complaints/bulk
+	{"action": "close"}
+= 422
+	error.fields.ids ~ 勾选
+as other_supervisor
+POST /api/v1/complaints/bulk
+	{"action": "note", "ids": ["${rude}", "${lift}"], "text": "看看"}
+= 200
+	done = 1
+	results[id=${rude}].error.code = not_found
+	results[id=${rude}].number = null

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "modules/complaints/complaint_parts.h"
 #include "modules/complaints/templates.h"
+#include "pages/templates.h"
 
 const char *complaint_state_colour(int state)
 {
@@ -105,6 +106,8 @@ static int list(struct request *rq)
 {
 	struct complaint_list_page p = { 0 };
 	int r = list_read(rq, &p);
+
+	p.bar.count = bulk_steps(&rq->cx, &complaint_machine, p.bar.steps, COUNT(p.bar.steps));
 
 	if (r < 0)
 		return r;
@@ -267,12 +270,45 @@ static int take_step(struct request *rq)
 	return complaint_reply_shown(rq, id, false);
 }
 
+/* ---- one step for many ---- */
+
+static int step_of_many(struct ctx *cx, int64_t id, const char *action, const struct input *in,
+			int zone_minutes, const char **ret_number, int *ret_state)
+{
+	struct complaint one;
+	int r = complaint_get(cx, id, &one);
+
+	if (r < 0)
+		return r;
+	*ret_number = one.number;
+	*ret_state = one.state;
+	r = complaint_step(cx, id, action, 0, in, zone_minutes, &one);
+	if (r == OK)
+		*ret_state = one.state;
+	return r;
+}
+
+static int bulk(struct request *rq)
+{
+	static const struct bulk_kind kind = { &complaint_machine, "complaints", step_of_many };
+	struct bulk b = { 0 };
+	int r = bulk_take(rq, &kind, &b);
+
+	if (r != OK)
+		return MIN(r, OK);
+	r = REPLY(rq, T(&rq->cx, "批量办理"), pages_bulk_html, bulk_json, &b);
+	return r == OK ? bulk_keep(rq) : r;
+}
+
 static const struct route routes[] = {
 	{ "GET", "/complaints", PERM_COMPLAINT_READ, list, "List complaints" },
 	{ "GET", "/complaints/new", PERM_COMPLAINT_WRITE, new_form, "The form to register a complaint",
 	  .door = DOOR_PAGE },
 	{ "POST", "/complaints", PERM_COMPLAINT_WRITE, create, "Take a complaint in",
 	  .form = new_form, .input = complaint_intake_table, .input_count = COMPLAINT_INTAKE_FIELDS },
+	{ "POST", "/complaints/bulk", PERM_COMPLAINT_READ, bulk,
+	  "One step for many: action, ids[], the step's fields; a result for each", LANE_WORK,
+	  .form = list },
 	{ "GET", "/complaints/:id", PERM_COMPLAINT_READ, show, "One complaint with its story" },
 	{ "POST", "/complaints/:id/:step", PERM_COMPLAINT_READ, take_step,
 	  "Take a step; each step asks for its own permission", .form = show },

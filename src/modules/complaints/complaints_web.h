@@ -7,6 +7,7 @@
 #include "modules/complaints/complaint_month.h"
 #include "modules/complaints/complaints.h"
 #include "modules/incidents/incidents.h"
+#include "pages/bulk.h"
 
 struct complaint_list_page {
 	struct complaint_filter filter;
@@ -15,6 +16,7 @@ struct complaint_list_page {
 	int64_t total;    /* -1 = not counted */
 	const char *next; /* cursor, NULL = the last page */
 	int64_t now;
+	struct bulk_bar bar; /* what may be done with many at once */
 };
 struct complaint_show_page {
 	struct complaint c, main; /* main: what it was merged into */
@@ -52,6 +54,7 @@ struct complaint_rows {
 	const struct complaint *rows;
 	size_t count;
 	int64_t now;
+	bool pick;           /* with boxes for a bulk step */
 };
 /* 逐户回复 */
 struct complaint_reply_page {

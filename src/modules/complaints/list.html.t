@@ -2,6 +2,7 @@
 <%@ include "modules/complaints/templates.h" %>
 <%@ include "base/text.h" %>
 <%@ include "pages/parts.h" %>
+<%@ include "pages/templates.h" %>
 <%@ type struct complaint_list_page %>
 <% const char *state = p->filter.state ? p->filter.state : "all"; const char *anonymous = input_text(pg->input, "anonymous"); %>
 <header class="title"><h1><%t 投诉 %></h1>
@@ -35,13 +36,16 @@
 		<% if (!p->count) { %>
 		<p class="empty"><%t 没有符合条件的投诉。 %> <a href="/complaints/new"><%t 登记一件 %></a></p>
 		<% } else { %>
+		<% bool pick = p->bar.count > 0; %>
+		<% if (pick) { %><%r html_form_open(pg, "/complaints/bulk", "bulk") %><% } %>
 		<table class="rows">
-			<thead><tr><th class="wide"><%t 单号 %></th><th><%t 房号 %></th><th class="wide"><%t 投诉人 %></th><th><%t 等级 %></th><th><%t 内容 %></th><th class="wide"><%t 原因 %></th><th><%t 状态 %></th><th class="wide"><%t 责任 %></th><th><%t 时限 %></th></tr></thead>
+			<thead><tr><% if (pick) { %><th class="pick"></th><% } %><th class="wide"><%t 单号 %></th><th><%t 房号 %></th><th class="wide"><%t 投诉人 %></th><th><%t 等级 %></th><th><%t 内容 %></th><th class="wide"><%t 原因 %></th><th><%t 状态 %></th><th class="wide"><%t 责任 %></th><th><%t 时限 %></th></tr></thead>
 			<tbody>
-			<% struct complaint_rows rows = { p->rows, p->count, p->now }; %>
+			<% struct complaint_rows rows = { p->rows, p->count, p->now, pick }; %>
 			<%r complaints_rows_html(pg, &rows) %>
 			</tbody>
 		</table>
+		<% if (pick) { %><%r pages_bulkbar_html(pg, &p->bar) %><%r html_form_close(pg) %><% } %>
 		<% } %>
 		<footer><%r part_pager(pg, "/complaints", p->next, p->total) %></footer>
 	</section>

@@ -3,6 +3,7 @@
 <%@ type struct complaint_rows %>
 <% for (size_t i = 0; i < p->count; i++) { const struct complaint *c = &p->rows[i]; %>
 <tr>
+	<% if (p->pick) { char box[32]; (void)snprintf(box, sizeof box, "ids.%zu", i); %><td class="pick"><input type="checkbox" name="<%= box %>" value="<%= c->id %>" aria-label="<%= c->number %>"></td><% } %>
 	<td class="no wide"><%= c->number %></td>
 	<td class="room short"><% if (*c->room) { %><a href="/households/<%u c->room %>" title="<%= c->room %>"><%= c->room %></a><% } else { %><%= *c->place ? c->place : "—" %><% } %></td>
 	<td class="short wide"><% if (c->anonymous) { %><span class="tag grey"><%t 匿名 %></span><% } else { %><%= c->person_name %><% } %></td>

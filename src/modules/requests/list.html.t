@@ -2,6 +2,7 @@
 <%@ include "modules/requests/templates.h" %>
 <%@ include "base/text.h" %>
 <%@ include "pages/parts.h" %>
+<%@ include "pages/templates.h" %>
 <%@ type struct request_list_page %>
 <% const char *state = p->filter.state ? p->filter.state : "all"; %>
 <header class="title"><h1><%t 工单 %></h1>
@@ -33,13 +34,16 @@
 		<% if (!p->count) { %>
 		<p class="empty"><%t 没有符合条件的工单。 %> <a href="/contacts/new"><%t 登记一件 %></a></p>
 		<% } else { %>
+		<% bool pick = p->bar.count > 0; %>
+		<% if (pick) { %><%r html_form_open(pg, "/requests/bulk", "bulk") %><% } %>
 		<table class="rows">
-			<thead><tr><th class="wide"><%t 单号 %></th><th><%t 房号 %></th><th class="wide"><%t 提出人 %></th><th><%t 类别 %></th><th><%t 内容 %></th><th><%t 状态 %></th><th class="wide"><%t 负责人 %></th><th><%t 时限 %></th></tr></thead>
+			<thead><tr><% if (pick) { %><th class="pick"></th><% } %><th class="wide"><%t 单号 %></th><th><%t 房号 %></th><th class="wide"><%t 提出人 %></th><th><%t 类别 %></th><th><%t 内容 %></th><th><%t 状态 %></th><th class="wide"><%t 负责人 %></th><th><%t 时限 %></th></tr></thead>
 			<tbody>
-			<% struct request_rows rows = { p->rows, p->count, p->now }; %>
+			<% struct request_rows rows = { p->rows, p->count, p->now, pick }; %>
 			<%r requests_rows_html(pg, &rows) %>
 			</tbody>
 		</table>
+		<% if (pick) { %><%r pages_bulkbar_html(pg, &p->bar) %><%r html_form_close(pg) %><% } %>
 		<% } %>
 		<footer><%r part_pager(pg, "/requests", p->next, p->total) %></footer>
 	</section>

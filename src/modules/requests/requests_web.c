@@ -6,6 +6,7 @@
 #include "modules/requests/requests_import.h"
 #include "modules/requests/templates.h"
 #include "modules/residents/residents.h"
+#include "pages/templates.h"
 
 const char *request_kind_colour(int kind)
 {
@@ -113,6 +114,8 @@ static int list(struct request *rq)
 {
 	struct request_list_page p = { 0 };
 	int r = request_list_read(rq, &p);
+
+	p.bar.count = bulk_steps(&rq->cx, &request_machine, p.bar.steps, COUNT(p.bar.steps));
 
 	if (r < 0)
 		return r;
@@ -341,10 +344,43 @@ static int download(struct request *rq)
 	return reply_file(rq, a.type, a.name, fd, a.size_bytes, text_starts(a.type, "image/"));
 }
 
+/* ---- one step for many ---- */
+
+static int step_of_many(struct ctx *cx, int64_t id, const char *action, const struct input *in,
+			int zone_minutes, const char **ret_number, int *ret_state)
+{
+	struct request_record one;
+	int r = request_get(cx, id, &one);
+
+	if (r < 0)
+		return r;
+	*ret_number = one.number;
+	*ret_state = one.state;
+	r = request_step(cx, id, action, 0, in, zone_minutes, &one);
+	if (r == OK)
+		*ret_state = one.state;
+	return r;
+}
+
+static int bulk(struct request *rq)
+{
+	static const struct bulk_kind kind = { &request_machine, "requests", step_of_many };
+	struct bulk b = { 0 };
+	int r = bulk_take(rq, &kind, &b);
+
+	if (r != OK)
+		return MIN(r, OK);
+	r = REPLY(rq, T(&rq->cx, "批量办理"), pages_bulk_html, bulk_json, &b);
+	return r == OK ? bulk_keep(rq) : r;
+}
+
 static const struct route routes[] = {
 	{ "GET", "/requests", PERM_REQUEST_READ, list, "List requests" },
 	{ "POST", "/requests", PERM_REQUEST_WRITE, create, "Take a request in",
 	  .input = request_intake_table, .input_count = REQUEST_INTAKE_FIELDS },
+	{ "POST", "/requests/bulk", PERM_REQUEST_READ, bulk,
+	  "One step for many: action, ids[], the step's fields; a result for each", LANE_WORK,
+	  .form = list },
 	{ "GET", "/requests/:id", PERM_REQUEST_READ, show, "One request with its story" },
 	{ "POST", "/requests/:id/:step", PERM_REQUEST_READ, take_step,
 	  "Take a step; each step asks for its own permission", .form = show },

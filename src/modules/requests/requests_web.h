@@ -6,6 +6,7 @@
 #include "app/module.h"
 #include "modules/incidents/incidents.h"
 #include "modules/requests/requests.h"
+#include "pages/bulk.h"
 
 struct request_list_page {
 	struct request_filter filter;
@@ -15,6 +16,7 @@ struct request_list_page {
 	int64_t total;              /* -1 = not counted */
 	const char *next;           /* cursor, NULL = the last page */
 	int64_t now;
+	struct bulk_bar bar; /* what may be done with many at once */
 };
 
 struct request_show_page {
@@ -59,6 +61,7 @@ struct request_rows {
 	const struct request_record *rows;
 	size_t count;
 	int64_t now;
+	bool pick;           /* with boxes for a bulk step */
 };
 void requests_rows_html(struct page *pg, const struct request_rows *p);
 /* The JSON of one record with what may be done now. */

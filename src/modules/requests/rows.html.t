@@ -3,6 +3,7 @@
 <%@ type struct request_rows %>
 <% for (size_t i = 0; i < p->count; i++) { const struct request_record *q = &p->rows[i]; %>
 <tr>
+	<% if (p->pick) { char box[32]; (void)snprintf(box, sizeof box, "ids.%zu", i); %><td class="pick"><input type="checkbox" name="<%= box %>" value="<%= q->id %>" aria-label="<%= q->number %>"></td><% } %>
 	<td class="no wide"><%= q->number %></td>
 	<td class="room short"><% if (*q->room) { %><a href="/households/<%u q->room %>" title="<%= q->room %>"><%= q->room %></a><% } else { %><%= *q->place ? q->place : "—" %><% } %></td>
 	<td class="short wide" title="<%= q->person_name %>"><%= q->person_name %></td>
