@@ -15,6 +15,9 @@ TEST(who_is_complained_about_does_not_find_the_case_anywhere)
 	CHECK_OK(act(cx, supervisor, &c, "correct", "accused", id_text(cx, desk), "reason", "业主点名",
 		     NULL));
 	CHECK_STR(c.accused_name, "lin");
+	/* what begins later is hidden from him as well */
+	CHECK_OK(act(cx, supervisor, &c, "verify", "validity", "valid", "reason", "属实", "grade",
+		     "minor", "cause", "manner", "unit", "service", NULL));
 	office_as(cx, desk);
 	CHECK_ERR(complaint_get(cx, c.id, &c), ERR_NOT_FOUND);
 	CHECK_ERR(act(cx, desk, &c, "note", "text", "我没有", NULL), ERR_NOT_FOUND);
