@@ -89,6 +89,32 @@ OUTSIDE_UNUSED static struct outside *outside_start(const char *cert, const char
 	return o;
 }
 
+/* The first child of a process whose name begins so; 0 when there is none. */
+OUTSIDE_UNUSED static pid_t outside_child(pid_t parent, const char *name)
+{
+	char path[300], line[300], called[64];
+	DIR *d = opendir("/proc");
+	struct dirent *e;
+	pid_t found = 0;
+
+	CHECK(d);
+	while (!found && (e = readdir(d))) {
+		int ppid = 0;
+		FILE *in;
+		(void)snprintf(path, sizeof path, "/proc/%s/stat", e->d_name);
+		in = isdigit((unsigned char)e->d_name[0]) ? fopen(path, "r") : NULL;
+		if (!in)
+			continue;
+		if (fgets(line, sizeof line, in) &&
+		    sscanf(line, "%*d (%63[^)]) %*c %d", called, &ppid) == 2 && ppid == parent &&
+		    !strncmp(called, name, strlen(name)))
+			found = (pid_t)strtol(e->d_name, NULL, 10);
+		(void)fclose(in);
+	}
+	(void)closedir(d);
+	return found;
+}
+
 /* A port that takes connections and never says a word. */
 OUTSIDE_UNUSED static int outside_silent(void)
 {

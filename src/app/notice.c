@@ -80,11 +80,11 @@ static int merge(struct ctx *cx, const struct notice *n, int64_t account, int64_
 		r = store_int(cx,
 			      SQL("SELECT id FROM notice WHERE community_id = ? AND account_id = ?"
 				  " AND merge_key = ? AND merge_key <> '' AND created_at > ?"
-				  " AND urgent >= ?"
+				  " AND created_at <= ? AND urgent >= ?"
 				  " AND (account_id <> 0 OR (post_id = ? AND phone = ?))"
 				  " ORDER BY created_at DESC LIMIT 1"),
 			      BINDS(cx->community, account, n->merge, cx->now - MINUTES(minutes),
-				    n->urgent, post, n->phone ? n->phone : ""),
+				    cx->now, n->urgent, post, n->phone ? n->phone : ""),
 			      &id);
 	if (r < 0)
 		return r == ERR_NOT_FOUND ? OK : r;

@@ -155,7 +155,20 @@ static void listen_to(struct outbound *o)
 	}
 }
 
-/* ---- the three calls ---- */
+/* ---- the calls ---- */
+
+bool outbound_alive(struct outbound *o)
+{
+	bool alive;
+
+	if (!o)
+		return false;
+	pthread_mutex_lock(&o->lock);
+	listen_to(o);
+	alive = !o->gone;
+	pthread_mutex_unlock(&o->lock);
+	return alive;
+}
 
 static int pack(struct ctx *cx, const struct outbound_message *m, struct outbound_frame *f)
 {

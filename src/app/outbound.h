@@ -48,6 +48,9 @@ struct outbound;
 /* Before any thread, before the database and the key are open. */
 int outbound_start(struct ctx *cx, struct outbound **ret) MUST_USE;
 void outbound_stop(struct outbound *o);
+/* false: the supervisor itself has ended (somebody killed it); only a restart of the service brings
+ * it back. NULL is not alive. */
+bool outbound_alive(struct outbound *o);
 /* Hands it over and comes back at once. ERR_UNAVAILABLE: too many on the way, or no process. */
 int outbound_post(struct ctx *cx, struct outbound *o, const struct outbound_message *m,
 		  int64_t *ret_ticket) MUST_USE;

@@ -219,18 +219,9 @@ TEST(a_mail_server_without_tls_is_refused_unless_it_is_within_the_own_network)
 	CHECK_INT(a.result, OUTBOUND_PRIVATE);
 }
 
-/* The sender is the only process whose parent is the supervisor, ours. */
 static pid_t sender_pid(void)
 {
-	char command[200], line[40] = "";
-	FILE *in;
-
-	(void)snprintf(command, sizeof command, "pgrep -P $(pgrep -n -P %d anju-outbound)",
-		       (int)getpid());
-	in = popen(command, "r");
-	CHECK(in && fgets(line, sizeof line, in));
-	(void)pclose(in);
-	return (pid_t)strtol(line, NULL, 10);
+	return outside_child(outside_child(getpid(), "anju-outbound"), "anju-outbound");
 }
 
 TEST(a_sender_that_is_killed_is_started_again_and_its_transfers_are_told_as_lost)
@@ -241,6 +232,7 @@ TEST(a_sender_that_is_killed_is_started_again_and_its_transfers_are_told_as_lost
 			      true, 5);
 
 	CHECK_INT(call(url("/robot"), true).result, OUTBOUND_DONE);
+	CHECK(sender_pid() > 1);
 	CHECK_OK(kill(sender_pid(), SIGKILL));
 	outbound_wait(sender, ticket, &a);
 	CHECK_INT(a.result, OUTBOUND_LOST);

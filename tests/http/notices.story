@@ -22,6 +22,7 @@ as director
 GET /api/v1/notices/outbox
 = 200
 	counts.waiting = 0
+	sending = true
 
 == a channel shows its host and never its address or secret again
 as admin

@@ -62,5 +62,6 @@ static int sent(struct ctx *cx, int64_t id)
 const struct follow notice_follows[] = {
 	{ "request", "dispatch", dispatched },
 	{ "request", "send", sent },
+	{ "person", "leave", notice_person_left },
 	{ 0 },
 };

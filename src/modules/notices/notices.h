@@ -37,6 +37,8 @@ int notice_get(struct ctx *cx, int64_t id, struct notice_row *ret) MUST_USE;
 /* Read now; one that is read already stays as it is. */
 int notice_read(struct ctx *cx, int64_t id) MUST_USE;
 int notice_read_all(struct ctx *cx, int64_t *ret_count) MUST_USE;
+/* 离职: see leaving.c */
+int notice_person_left(struct ctx *cx, int64_t account) MUST_USE;
 /* 派单、派人: who is given work is told */
 extern const struct follow notice_follows[];
 #endif

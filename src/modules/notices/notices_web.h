@@ -23,6 +23,7 @@ struct wish_page {
 struct outbox_page {
 	struct outbox_filter filter;
 	struct outbox_counts counts;
+	bool alive;             /* the sending process */
 	struct outbox_row *rows;
 	size_t count;
 	int64_t total;

@@ -3,6 +3,7 @@
 <%@ type struct outbox_page %>
 <header class="title"><h1><%t 发件箱 %></h1><%r notice_tabs(pg, "/notices/outbox") %></header>
 <%r html_failure(pg) %>
+<% if (!p->alive) { %><p class="banner red" role="alert"><%t 发送进程停了，消息都留在这里。请重启服务。 %></p><% } %>
 <div class="work">
 	<ul class="counters">
 		<li><a href="/notices/outbox?state=waiting"><b><%= p->counts.waiting %></b> <%t 待发 %></a></li>

@@ -112,6 +112,17 @@ static int journal(struct ctx *cx, const struct outbox_row *o, const char *actio
 							.action = action, .note = o->title });
 }
 
+static int must_serve_here(struct ctx *cx, int64_t account)
+{
+	int64_t found;
+	int r = store_int(cx,
+			  SQL("SELECT account_id FROM staff WHERE community_id = ? AND account_id = ?"
+			      " AND left_on = 0"),
+			  BINDS(cx->community, account), &found);
+
+	return r == ERR_NOT_FOUND ? fail(cx, ERR_CONFLICT, T(cx, "收件人已离职，不能再发给他。")) : r;
+}
+
 int outbox_retry(struct ctx *cx, int64_t id)
 {
 	struct outbox_row o;
@@ -120,6 +131,8 @@ int outbox_retry(struct ctx *cx, int64_t id)
 
 	if (r == OK && o.state != OUTBOX_FAILED && o.state != OUTBOX_GIVEN_UP)
 		return fail(cx, ERR_CONFLICT, T(cx, "只有失败的和不再发的才能重发。"));
+	if (r == OK && o.account_id)
+		r = must_serve_here(cx, o.account_id);
 	/* its channel may be gone, or there was none: then the first of the kind */
 	if (r == OK && !o.channel_name)
 		r = channel_of_kind(cx, *o.address && strchr(o.address, '@') ? VIA_MAIL : VIA_SMS,

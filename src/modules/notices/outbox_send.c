@@ -145,8 +145,8 @@ static int claim_of(struct ctx *cx, const struct notice_channel *c, int64_t room
 	int64_t used, away;
 	int r = store_int(cx,
 			  SQL("SELECT COUNT(*) FROM outbox WHERE community_id = ? AND channel_id = ?"
-			      " AND claimed_at > ?"),
-			  BINDS(cx->community, c->id, cx->now - MINUTES(1)), &used);
+			      " AND claimed_at > ? AND claimed_at <= ?"),
+			  BINDS(cx->community, c->id, cx->now - MINUTES(1), cx->now), &used);
 
 	if (r == OK)
 		r = store_int(cx,
@@ -159,8 +159,9 @@ static int claim_of(struct ctx *cx, const struct notice_channel *c, int64_t room
 	room = MIN(room, CLAIMS / 2 - away);
 	r = store_list(cx,
 		       SQL("SELECT id FROM outbox WHERE community_id = ? AND channel_id = ?"
-			   " AND state = 1 AND due_at <= ? ORDER BY urgent DESC, due_at, id LIMIT ?"),
-		       BINDS(cx->community, c->id, cx->now,
+			   " AND state = 1 AND (due_at <= ? OR created_at > ?)"
+			   " ORDER BY urgent DESC, due_at, id LIMIT ?"),
+		       BINDS(cx->community, c->id, cx->now, cx->now + MINUTES(1),
 			     MAX(MIN(room, c->per_minute - used), 0)),
 		       FIELDS(away, away_fields), ret, ret_count);
 	for (size_t i = 0; r == OK && i < *ret_count; i++)
@@ -195,15 +196,16 @@ static int claim(struct ctx *cx, void *arg)
 	return r;
 }
 
+/* What was made in the future was made before the clock was set back: it goes now. */
 static int any_due(struct ctx *cx, bool *ret)
 {
 	int64_t id;
 	int r = store_int(cx,
 			  SQL("SELECT o.id FROM outbox o JOIN notice_channel c"
 			      " ON c.community_id = o.community_id AND c.id = o.channel_id"
-			      " WHERE o.community_id = ? AND o.state = 1 AND o.due_at <= ?"
-			      " AND c.enabled = 1 LIMIT 1"),
-			  BINDS(cx->community, cx->now), &id);
+			      " WHERE o.community_id = ? AND o.state = 1"
+			      " AND (o.due_at <= ? OR o.created_at > ?) AND c.enabled = 1 LIMIT 1"),
+			  BINDS(cx->community, cx->now, cx->now + MINUTES(1)), &id);
 
 	*ret = r == OK;
 	return r == ERR_NOT_FOUND ? OK : r;

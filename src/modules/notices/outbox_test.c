@@ -482,3 +482,82 @@ TEST(the_sweep_removes_what_is_older_than_the_office_keeps_and_nothing_unread)
 	CHECK_INT(count, 1);
 	CHECK_STR(list[0].title, "没读的");
 }
+
+TEST(who_leaves_gets_nothing_more_and_what_was_unread_goes_to_the_post)
+{
+	struct outside *o;
+	struct ctx *cx = office_with(&o);
+	int64_t lin = person(cx, "lin", "lin@example.com", HEAR_ALL);
+	int64_t wang = office_person(cx, "wang", ROLE_FRONT_DESK), post;
+	struct notice_row *list;
+	struct outbox_row *out;
+	size_t count;
+
+	(void)channel(cx, VIA_MAIL, "smtp://127.0.0.1:1", NULL);
+	tell(cx, lin, "没读过的", false);
+	pump(cx);
+	CHECK_OK(store_int(cx,
+			   SQL("SELECT post_id FROM staff_post WHERE community_id = ?"
+			       " AND account_id = ?"),
+			   BINDS(cx->community, lin), &post));
+	CHECK_OK(store_exec(cx,
+			    SQL("UPDATE staff SET left_on = 20000 WHERE community_id = ?"
+				" AND account_id = ?"),
+			    BINDS(cx->community, lin)));
+	CHECK_OK(store_exec(cx,
+			    SQL("INSERT INTO staff_post (community_id, account_id, post_id, from_at)"
+				" VALUES (?, ?, ?, ?)"),
+			    BINDS(cx->community, wang, post, cx->now)));
+	CHECK_OK(notice_person_left(cx, lin));
+	cx->now += HOURS(1);
+	pump(cx);
+	CHECK_INT(rows(cx, &out), 1);
+	CHECK_INT(out[0].state, OUTBOX_GIVEN_UP);
+	CHECK_ERR(outbox_retry(cx, out[0].id), ERR_CONFLICT);
+	office_as(cx, wang);
+	CHECK_OK(notice_list(cx, &(struct notice_filter){ 0 }, &list, &count));
+	CHECK_INT(count, 1);
+	CHECK_STR(list[0].title, "没读过的");
+}
+
+TEST(a_clock_that_jumps_ahead_and_back_stops_no_channel)
+{
+	struct outside *o;
+	struct ctx *cx = office_with(&o);
+	int64_t lin = office_person(cx, "lin", ROLE_FRONT_DESK);
+	struct notice_channel c = { .kind = VIA_WECOM, .name = "群", .enabled = true, .per_minute = 1,
+				    .address = at_path(cx, "/wecom") };
+
+	CHECK_OK(channel_put(cx, &c));
+	cx->now += DAYS(30);
+	tell(cx, lin, "一", true);
+	pump(cx);
+	tell(cx, lin, "二", true);
+	pump(cx);
+	CHECK_INT(o->count, 1);
+	cx->now -= DAYS(30);
+	pump(cx);
+	CHECK_INT(o->count, 2);
+	CHECK_HAS(o->call[1].body, "二");
+}
+
+TEST(a_sending_process_that_is_gone_for_good_loses_no_message_and_the_page_says_so)
+{
+	struct outside *o;
+	struct ctx *cx = office_with(&o);
+	int64_t lin = office_person(cx, "lin", ROLE_FRONT_DESK);
+	struct outbox_row *list;
+
+	(void)channel(cx, VIA_WECOM, at_path(cx, "/wecom"), NULL);
+	CHECK(outbound_alive(sender));
+	CHECK(outside_child(getpid(), "anju-outbound") > 1);
+	CHECK_OK(kill(outside_child(getpid(), "anju-outbound"), SIGKILL));
+	for (int i = 0; i < 200 && outbound_alive(sender); i++)
+		nanosleep(&(struct timespec){ .tv_nsec = 20 * 1000 * 1000 }, NULL);
+	CHECK(!outbound_alive(sender));
+	tell(cx, lin, "停水", true);
+	CHECK_OK(outbox_job(cx));
+	CHECK_INT(rows(cx, &list), 1);
+	CHECK_INT(list[0].state, OUTBOX_WAITING);
+	CHECK_INT(list[0].attempts, 0);
+}

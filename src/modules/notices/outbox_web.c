@@ -1,4 +1,5 @@
 #include "modules/notices/notices_web.h"
+#include "app/app.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "modules/notices/templates.h"
@@ -36,6 +37,7 @@ static void counts_json(struct json *j, const struct outbox_counts *n)
 
 static void page_json(struct json *j, const struct outbox_page *p)
 {
+	json_bool(j, "sending", p->alive);
 	json_records(j, "items", outbox_fields, p->rows, p->count);
 	counts_json(j, &p->counts);
 	json_total(j, p->total);
@@ -48,6 +50,7 @@ int outbox_show(struct request *rq)
 	struct outbox_filter more;
 	int r = read_filter(rq, &p.filter);
 
+	p.alive = rq->app && outbound_alive(rq->app->outbound);
 	more = p.filter;
 	more.most++;
 	if (r == OK)
