@@ -212,6 +212,30 @@ TEST(a_complaint_that_goes_on_before_it_was_asked_about_stops_that_clock_until_i
 	CHECK_INT(visit_owed(cx, &v, "visit").paused_at, 0);
 }
 
+TEST(a_complaint_of_a_visit_that_was_merged_still_leads_to_a_second_visit)
+{
+	struct ctx *cx = reception("2026-06-09 10:00");
+	struct complaint main = complained(cx, "3-1-102", "整栋楼漏水"), own = { .id = 0 };
+	struct request_record q;
+	struct visit first, *list;
+	size_t count, seconds = 0;
+
+	vo.worker = chief;
+	q = repaired(cx, (struct request_intake){ .room = "3-1-101", .text = "卫生间漏水" }, NULL);
+	CHECK_INT(asked_about(cx, "request", q.id, &first), 1);
+	CHECK_OK(record(cx, desk, &first, "C"));
+	own.id = first.complaint_id;
+	CHECK_OK(act(cx, supervisor, &own, "merge", "main", main.number, "reason", "同一处漏水", NULL));
+	answered(cx, &main);
+	CHECK_OK(visit_of_subject(cx, "complaint", main.id, &list, &count));
+	CHECK_INT(count, 2);
+	for (size_t i = 0; i < count; i++) {
+		seconds += list[i].parent_id == first.id;
+		CHECK_STR(list[i].room, list[i].parent_id ? "3-1-101" : "3-1-102");
+	}
+	CHECK_INT(seconds, 1);
+}
+
 TEST(the_person_complained_about_sees_no_visit_about_it)
 {
 	struct ctx *cx = reception("2026-06-09 10:00");
