@@ -111,6 +111,7 @@ static int tell(struct ctx *cx, const struct obligation *o, int64_t account, int
 	struct subject_name name = subject_name(cx, o->subject, o->subject_id);
 
 	return notice_tell(cx, &(struct notice){ .account = account,
+						 .except = o->hidden_from,
 						 .post = post,
 						 .kind = kind,
 						 .subject = "obligation",
@@ -209,7 +210,7 @@ static int tend(struct ctx *cx, void *arg)
 	int r = store_list(cx,
 			   SQL("SELECT id, subject, subject_id, kind, label, owner_id, post_id, started_at,"
 			       " norm_ms, due_at, working, ladder, next_at, warned_at, rung, rung_post_id,"
-			       " rung_at FROM obligation WHERE community_id = ? AND state = 1"
+			       " rung_at, hidden_from FROM obligation WHERE community_id = ? AND state = 1"
 			       " AND next_at > 0 AND next_at <= ? AND paused_at = 0"
 			       " ORDER BY next_at LIMIT ?"),
 			   BINDS(cx->community, cx->now, BATCH), obligation_fields, &list, &count);

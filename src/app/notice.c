@@ -110,7 +110,8 @@ static int tell_all(struct ctx *cx, const struct notice *n, int64_t post,
 	int r = OK;
 
 	for (size_t i = 0; r == OK && i < count; i++)
-		r = tell_one(cx, n, list[i].id, post);
+		if (!n->except || list[i].id != n->except)
+			r = tell_one(cx, n, list[i].id, post);
 	return r;
 }
 

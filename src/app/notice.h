@@ -7,6 +7,7 @@
 struct notice {
 	int64_t account;        /* a person; or */
 	int64_t post;           /* whoever holds the post now; 0 = the desk */
+	int64_t except;         /* 回避: never to this person, whatever he holds; 0 = nobody */
 	const char *phone;      /* or a resident, by SMS; digits as text_phone() gives them */
 	const char *kind;       /* "escalation", "assigned" … */
 	const char *subject;    /* what it is about and leads to: "request"; NULL = nothing */

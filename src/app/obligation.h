@@ -45,6 +45,7 @@ struct obligation {
 	const char *rung_post_name;
 	int64_t waive_by, waived_by; /* 免办: who asked, who agreed */
 	const char *waive_by_name, *waived_by_name, *waive_reason;
+	int64_t hidden_from;    /* 回避: who does not see it and is told nothing of it */
 };
 extern const struct fields obligation_fields;
 

@@ -63,6 +63,7 @@ static const struct field fields[] = {
 	FIELD(obligation, waive_reason, .label = "免办原因", .flags = IN_JSON),
 	FIELD(obligation, waived_by, .label = "同意免办", .show = SHOW_ID, .flags = IN_JSON),
 	FIELD(obligation, waived_by_name, .label = "同意免办", .flags = IN_JSON),
+	FIELD(obligation, hidden_from, 0),
 };
 const struct fields obligation_fields = { fields, COUNT(fields), sizeof(struct obligation) };
 

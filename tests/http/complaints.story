@@ -136,6 +136,9 @@ GET /api/v1/complaints
 GET /api/v1/complaints?q=推诿
 = 200
 	total = 0
+GET /api/v1/search?q=推诿
+= 200
+	complaints count 0
 GET /api/v1/complaints?validity=valid&state=open
 = 200
 	body lacks ${rude}
@@ -167,6 +170,9 @@ as supervisor
 GET /api/v1/complaints?q=推诿
 = 200
 	total = 1
+GET /api/v1/search?q=推诿
+= 200
+	complaints count 1
 GET /api/v1/complaints/${rude}/files/${proof}
 = 200
 

@@ -1,4 +1,5 @@
 /* The person complained about, four eyes, no deletion; nothing closes with an open duty. */
+#include "app/escalation.h"
 #include "modules/complaints/complaints_test.h"
 
 TEST(who_is_complained_about_does_not_find_the_case_anywhere)
@@ -41,6 +42,31 @@ TEST(who_is_complained_about_does_not_find_the_case_anywhere)
 	CHECK_INT(count, 1);
 	CHECK_OK(obligation_list(cx, &mine, &duties, &count));
 	CHECK(count > 0);
+}
+
+static int64_t notices_of(struct ctx *cx, int64_t account)
+{
+	int64_t count;
+
+	CHECK_OK(store_int(cx,
+			   SQL("SELECT COUNT(*) FROM notice WHERE community_id = ? AND account_id = ?"),
+			   BINDS(cx->community, account), &count));
+	return count;
+}
+
+TEST(who_is_complained_about_is_not_told_when_its_duties_expire_and_climb)
+{
+	struct ctx *cx = reception("2026-06-01 10:00");
+	struct complaint c = complained(cx, "3-1-101", "主管态度恶劣");
+
+	CHECK_OK(act(cx, director, &c, "correct", "accused", id_text(cx, supervisor), "reason", "点名",
+		     NULL));
+	office_commit(cx);
+	office_as(cx, 0);
+	cx->now += DAYS(9);
+	CHECK_OK(escalation_run(cx));
+	CHECK_INT(notices_of(cx, supervisor), 0);
+	CHECK(notices_of(cx, director) > 0);
 }
 
 TEST(who_is_complained_about_is_given_neither_the_case_nor_the_post_he_alone_holds)

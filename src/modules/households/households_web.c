@@ -270,6 +270,7 @@ static void search_json(struct json *j, const struct household_search_page *p)
 {
 	rows_json(j, "households", p->households, p->household_count);
 	json_records(j, "requests", request_fields, p->requests, p->request_count);
+	json_records(j, "complaints", complaint_fields, p->complaints, p->complaint_count);
 }
 
 static int search(struct request *rq)
@@ -278,6 +279,7 @@ static int search(struct request *rq)
 	struct household_search_page p = { .q = request_text(rq, "q") };
 	struct household_filter h = { .q = p.q, .most = 20 };
 	struct request_filter f = { .q = p.q, .most = 20 };
+	struct complaint_filter k = { .q = p.q, .most = 20 };
 	struct room room;
 	int r = OK;
 
@@ -290,6 +292,8 @@ static int search(struct request *rq)
 	r = household_list(cx, &h, &p.households, &p.household_count);
 	if (r == OK && actor_may(cx->actor, PERM_REQUEST_READ))
 		r = request_list(cx, &f, &p.requests, &p.request_count);
+	if (r == OK && actor_may(cx->actor, PERM_COMPLAINT_READ))
+		r = complaint_list(cx, &k, &p.complaints, &p.complaint_count);
 	if (r < 0)
 		return r;
 	return REPLY(rq, T(cx, "查找"), households_search_html, search_json, &p);
@@ -316,7 +320,8 @@ static const struct route routes[] = {
 	  .form = person_show, .secret = true },
 	{ "POST", "/households/:room/people/:id/merge", PERM_HOUSEHOLD_WRITE, person_join,
 	  "Two rows of one person become one", .form = person_show },
-	{ "GET", "/search", PERM_HOUSEHOLD_READ, search, "Households and requests by any words" },
+	{ "GET", "/search", PERM_HOUSEHOLD_READ, search,
+	  "Households, requests and complaints by any words" },
 	{ 0 },
 };
 

@@ -20,5 +20,7 @@ struct household_search_page {
 	size_t household_count;
 	struct request_record *requests;
 	size_t request_count;
+	struct complaint *complaints; /* that the reader may see */
+	size_t complaint_count;
 };
 #endif

@@ -1,5 +1,7 @@
 <%@ include "modules/households/households_web.h" %>
 <%@ include "modules/households/templates.h" %>
+<%@ include "modules/complaints/complaints_web.h" %>
+<%@ include "modules/complaints/templates.h" %>
 <%@ include "modules/requests/requests_web.h" %>
 <%@ include "modules/requests/templates.h" %>
 <%@ include "pages/parts.h" %>
@@ -26,4 +28,14 @@
 		</table>
 		<% } %>
 	</section>
+	<% if (p->complaint_count) { %>
+	<section class="card">
+		<header><h2><%t 投诉 %></h2></header>
+		<% struct complaint_rows found = { p->complaints, p->complaint_count, pg->cx->now, false }; %>
+		<table class="rows">
+			<thead><tr><th class="wide"><%t 单号 %></th><th><%t 房号 %></th><th class="wide"><%t 投诉人 %></th><th><%t 等级 %></th><th><%t 内容 %></th><th class="wide"><%t 原因 %></th><th><%t 状态 %></th><th class="wide"><%t 责任 %></th><th><%t 时限 %></th></tr></thead>
+			<tbody><%r complaints_rows_html(pg, &found) %></tbody>
+		</table>
+	</section>
+	<% } %>
 </div>
