@@ -71,6 +71,7 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_VISIT_READ]       = "xxxxx" "xxxx" "xxxx" "x.",
 	[PERM_VISIT_WRITE]      = "xxxxx" "xxx." "x..." "x.",
 	[PERM_VISIT_REVIEW]     = "xxx.." "...." "...." "..",
+	[PERM_VISIT_EXPORT]     = "xxx.." "...." "...." "..",
 	[PERM_VISIT_PLAN]       = "xxx.." "...." "...." "..",
 	[PERM_PEOPLE_READ]      = "xxxx." "xxx." "x.x." ".x",
 	[PERM_PEOPLE_WRITE]     = "xx..." "...." "...." ".x",

@@ -189,3 +189,12 @@ POST /api/v1/visits/${visit}/record
 	{"channel": "wechat", "grade": "A", "remarks": "好"}
 = 200
 	records count 1
+
+== the year's records go into a sheet, for who may export
+as director
+GET /api/v1/exports/visits?q=3-2-502
+= 200
+	header Content-Type ~ spreadsheet
+as desk
+GET /api/v1/exports/visits
+= 403

@@ -26,6 +26,7 @@
 				<select name="grade" aria-label="<%t 满意度 %>"><%r part_options(pg, visit_grades, T(pg->cx, "全部评价"), input_text(pg->input, "grade")) %></select>
 				<button class="primary"><%t 查找 %></button>
 			</form>
+			<% if (actor_may(pg->cx->actor, PERM_VISIT_EXPORT)) { %><a class="button" href="/exports/visits<%= part_query(pg) %>"><%r part_icon(pg, "download") %><%t 导出 %></a><% } %>
 			<% if (actor_may(pg->cx->actor, PERM_VISIT_REVIEW)) { %><a class="button" href="/visits/new"><%r part_icon(pg, "plus") %><%t 安排回访 %></a><% } %>
 		</header>
 		<% if (!p->count) { %>

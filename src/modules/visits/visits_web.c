@@ -7,6 +7,7 @@
 #include "modules/residents/residents.h"
 #include "modules/visits/templates.h"
 #include "modules/visits/visit_complaints.h"
+#include "modules/visits/visit_export.h"
 #include "modules/visits/visit_parts.h"
 #include "pages/asset.h"
 
@@ -321,4 +322,5 @@ const struct module visits_module = {
 	.machines = machines,
 	.timeline = visit_timeline,
 	.norms = visit_norms,
+	.exchanges = visit_exchanges,
 };
