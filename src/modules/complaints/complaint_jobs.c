@@ -55,6 +55,50 @@ int complaint_tell(struct ctx *cx, const struct complaint *c, enum role role, co
 		? tell_holders(cx, c, ROLE_DEPUTY_DIRECTOR, &n, &count) : r;
 }
 
+/* Night and urgent ones: the supervisor hears of them at once, not when he opens the list. */
+int complaint_on_open(struct ctx *cx, int64_t id)
+{
+	struct complaint c;
+	int r = complaint_read(cx, id, &c);
+
+	if (r < 0 || (!c.urgent && !c.after_hours))
+		return r;
+	return complaint_tell(cx, &c, ROLE_SUPERVISOR, "complaint_new",
+			      c.urgent ? T(cx, "特急投诉") : T(cx, "下班后受理的投诉"), c.urgent);
+}
+
+/* 8 (c): what is important or major goes to the director. */
+int complaint_on_verify(struct ctx *cx, int64_t id)
+{
+	struct complaint c;
+	int r = complaint_read(cx, id, &c);
+
+	if (r < 0 || c.validity != VALIDITY_VALID || c.grade < GRADE_IMPORTANT)
+		return r;
+	return complaint_tell(cx, &c, ROLE_DIRECTOR, "complaint_grave",
+			      c.grade == GRADE_MAJOR ? T(cx, "判为重大投诉，请报公司")
+						     : T(cx, "判为重要投诉"),
+			      c.grade == GRADE_MAJOR);
+}
+
+/* Who is given it hears of it at once, as with a request. */
+int complaint_on_assign(struct ctx *cx, int64_t id)
+{
+	struct complaint c;
+	int r = complaint_read(cx, id, &c);
+
+	if (r < 0 || (!c.assignee_id && !c.post_id))
+		return r;
+	return notice_tell(cx, &(struct notice){
+				       .account = c.assignee_id, .post = c.post_id,
+				       .except = c.accused_id, .kind = "assigned",
+				       .subject = "complaint", .subject_id = id, .text = c.number,
+				       .title = arena_printf(cx->arena, "%s%s %s", T(cx, "投诉派给你："),
+							     c.room, c.title),
+				       .urgent = c.urgent || c.grade == GRADE_MAJOR,
+				       .merge = arena_printf(cx->arena, "assigned %" PRId64, id) });
+}
+
 /* ---- a month open: 重大 ---- */
 
 static int is_due(const struct ctx *cx, const struct complaint *c, int64_t days)

@@ -13,6 +13,10 @@ int complaint_tell(struct ctx *cx, const struct complaint *c, enum role role, co
 int complaint_on_turn(struct ctx *cx, int64_t id) MUST_USE;
 /* ("complaint", "close"): the help calls that waited for it are free. */
 int complaint_on_close(struct ctx *cx, int64_t id) MUST_USE;
+/* ("complaint", "open" / "verify" / "assign"): who has to hear of it. */
+int complaint_on_open(struct ctx *cx, int64_t id) MUST_USE;
+int complaint_on_verify(struct ctx *cx, int64_t id) MUST_USE;
+int complaint_on_assign(struct ctx *cx, int64_t id) MUST_USE;
 /* A duty of it ended otherwise (waived). */
 int complaint_clock_changed(struct ctx *cx, int64_t id) MUST_USE;
 timeline_reader complaint_timeline;

@@ -378,6 +378,9 @@ static const struct subject subjects[] = {
 };
 static const struct follow follows[] = {
 	{ "request", "turn", complaint_on_turn },
+	{ "complaint", "open", complaint_on_open },
+	{ "complaint", "verify", complaint_on_verify },
+	{ "complaint", "assign", complaint_on_assign },
 	{ "complaint", "close", complaint_on_close },
 	{ "complaint", "waived", complaint_clock_changed },
 	{ 0 },

@@ -69,6 +69,22 @@ TEST(who_is_complained_about_is_not_told_when_its_duties_expire_and_climb)
 	CHECK(notices_of(cx, director) > 0);
 }
 
+TEST(whoever_has_to_do_with_a_complaint_hears_of_it_but_the_person_complained_about)
+{
+	struct ctx *cx = reception("2026-06-01 23:40");
+	struct complaint c = complained(cx, "3-1-101", "夜里施工扰民");
+	int64_t other = office_person(cx, "qian", ROLE_DIRECTOR);
+
+	CHECK_INT(notices_of(cx, supervisor), 1); /* taken in after hours */
+	CHECK_OK(act(cx, supervisor, &c, "verify", "validity", "valid", "reason", "属实", "grade",
+		     "important", "cause", "order", "unit", "order", "accused", id_text(cx, other),
+		     NULL));
+	CHECK_INT(notices_of(cx, director), 1);
+	CHECK_INT(notices_of(cx, other), 0);
+	CHECK_OK(act(cx, supervisor, &c, "assign", "assignee", id_text(cx, chief), NULL));
+	CHECK_INT(notices_of(cx, chief), 1);
+}
+
 TEST(who_is_complained_about_is_given_neither_the_case_nor_the_post_he_alone_holds)
 {
 	struct ctx *cx = reception("2026-06-01 10:00");
