@@ -67,17 +67,21 @@ postgres() {
 	return 1
 }
 
+# The tests of HTTP watch the time: one after another.
+cores=$(nproc) && [ "$cores" -le 9 ] || cores=9
+jobs_of() { if [ "$1" = http ]; then echo 1; else echo "$cores"; fi; }
+
 rules() { part rules tools/check; }
 units() {
 	for layer in base http output record app; do
-		part "$layer" "$BUILD/test-$layer"
+		part "$layer" env TEST_JOBS="$(jobs_of $layer)" "$BUILD/test-$layer"
 	done
 }
 # the tests of the store are of both engines; those of app run on the one that is named
 databases() {
 	postgres || return
 	part store env TEST_PG="$pg" "$BUILD/test-store"
-	part "app, PostgreSQL" env TEST_PG="$pg" "$BUILD/test-app"
+	part "app, PostgreSQL" env TEST_JOBS="$cores" TEST_PG="$pg" "$BUILD/test-app"
 }
 stories() {
 	part stories "$BUILD/story" "$BUILD/anju" tests/http/*.story
@@ -100,7 +104,7 @@ sanitized() {
 	build SANITIZE=address,undefined BUILD="$BUILD-asan" test-binaries || return
 	postgres || return
 	for layer in base http output record app; do
-		part "$layer, sanitized" "$BUILD-asan/test-$layer"
+		part "$layer, sanitized" env TEST_JOBS="$(jobs_of $layer)" "$BUILD-asan/test-$layer"
 	done
 	part "store, sanitized" env TEST_PG="$pg" "$BUILD-asan/test-store"
 }

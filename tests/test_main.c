@@ -65,23 +65,54 @@ const char *test_shared(void)
 	return NULL;
 }
 
-static int run(const struct test *t)
-{
-	int status;
+/* Those that run now; TEST_JOBS, one digit, says how many at a time (1 for what measures time). */
+enum { JOBS_MOST = 16 };
+static struct running {
 	pid_t child;
+	const struct test *test;
+} running[JOBS_MOST];
+static int counts[3]; /* passed, failed, skipped */
 
+static void start(const struct test *t, struct running *at)
+{
 	fflush(NULL);
-	child = fork();
-	if (child == 0) {
+	*at = (struct running){ fork(), t };
+	if (at->child == 0) {
 		t->run();
 		remove_folder();
 		exit(PASSED);
 	}
-	if (child < 0 || waitpid(child, &status, 0) < 0)
-		return FAILED;
+	if (at->child < 0) {
+		perror("fork");
+		exit(2);
+	}
+}
+
+static void count(const struct test *t, int status)
+{
+	int result = WIFEXITED(status) ? WEXITSTATUS(status) : FAILED;
+
 	if (WIFSIGNALED(status))
 		fprintf(stderr, "%s: signal %d\n", t->name, WTERMSIG(status));
-	return WIFEXITED(status) ? WEXITSTATUS(status) : FAILED;
+	counts[result == PASSED ? 0 : result == SKIPPED ? 2 : 1]++;
+	if (result != PASSED)
+		printf("%s %s (%s)\n", result == SKIPPED ? "skipped" : "FAILED", t->name, t->file);
+}
+
+/* Waits for one to end; answers its place. */
+static struct running *end_of_one(void)
+{
+	int status;
+	pid_t child = waitpid(-1, &status, 0);
+
+	for (struct running *at = running; at < running + JOBS_MOST; at++) {
+		if (child <= 0 || at->child != child)
+			continue;
+		count(at->test, status);
+		at->child = 0;
+		return at;
+	}
+	return NULL;
 }
 
 static bool wanted(const struct test *t, int argc, char **argv)
@@ -94,25 +125,27 @@ static bool wanted(const struct test *t, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	int passed = 0, failed = 0, skipped = 0;
+	const char *wish = getenv("TEST_JOBS");
+	int most = wish && isdigit((unsigned char)wish[0]) ? wish[0] - '0' : 1, now = 0;
 
 	signal(SIGPIPE, SIG_IGN);
+	most = most < 1 ? 1 : most > JOBS_MOST ? JOBS_MOST : most;
 	for (const struct test *t = first; t; t = t->next) {
+		struct running *place = NULL;
 		if (!wanted(t, argc, argv))
 			continue;
-		int result = run(t);
-		if (result == PASSED)
-			passed++;
-		else if (result == SKIPPED)
-			skipped++;
-		else
-			failed++;
-		if (result != PASSED)
-			printf("%s %s (%s)\n", result == SKIPPED ? "skipped" : "FAILED", t->name, t->file);
+		if (now < most)
+			place = &running[now++];
+		while (!place)
+			place = end_of_one();
+		start(t, place);
 	}
-	printf("%d passed, %d failed", passed, failed);
-	if (skipped)
-		printf(", %d skipped", skipped);
+	for (; now; now--)
+		while (!end_of_one())
+			;
+	printf("%d passed, %d failed", counts[0], counts[1]);
+	if (counts[2])
+		printf(", %d skipped", counts[2]);
 	putchar('\n');
-	return failed ? 1 : 0;
+	return counts[1] ? 1 : 0;
 }
