@@ -132,8 +132,11 @@ static struct plan plan_of(const struct demo_estate *e, int64_t which, int64_t c
 	else if (which >= count - RECENT) /* what is at work now */
 		p.at[ACT_OPEN] = e->now - MINUTES(5 + 190 * (count - 1 - which));
 	else
-		p.at[ACT_OPEN] = e->from + DAYS(1) + span / count * which +
-				 MINUTES(demo_between(&r, 0, 900));
+		p.at[ACT_OPEN] = civil_ms(civil_day_of(e->from + DAYS(2) + span / count * which,
+						       ZONE_SHANGHAI),
+					  demo_chance(&r, 85) ? demo_between(&r, 500, 1080)
+							      : demo_between(&r, 1200, 1430),
+					  ZONE_SHANGHAI);
 	p.at[ACT_OPEN] += which; /* its number, by which it is found */
 	times_of(&p, &r);
 	if (p.lift)

@@ -26,7 +26,7 @@ static struct ctx *estate(void)
 static struct incident no_water(struct ctx *cx, const char *areas)
 {
 	struct incident_intake in = { .kind = INCIDENT_WATER, .title = "停水", .areas = areas,
-				      .expected_at = office_at("2026-11-23 18:00") };
+				      .expected_at = cx->now + HOURS(8) };
 	struct incident i;
 
 	CHECK_OK(incident_open(cx, &in, &i));
@@ -172,4 +172,65 @@ TEST(a_new_expected_time_is_a_new_promise_and_a_broken_one_stays_late)
 	CHECK_INT(count, 2);
 	CHECK_INT(duties[0].state, OBLIGATION_LATE);
 	CHECK_INT(duties[1].state, OBLIGATION_OPEN);
+}
+
+/* ---- a random walk ---- */
+
+/* 0 … n-1; the same walk for the same seed */
+static int lot(uint64_t *state, int n)
+{
+	*state = *state * 6364136223846793005U + 1442695040888963407U;
+	return (int)((*state >> 33) % (uint64_t)n);
+}
+
+static void stumble(struct ctx *cx, struct incident *i, uint64_t *state)
+{
+	static const char *const phones[] = { "13812345612", "13812345613", NULL };
+	static const char *const rooms[] = { "3-1-101", "3-1-102", "3-2-201" };
+	struct input in;
+	int64_t told;
+	int r;
+
+	input_init(&in, cx->arena);
+	input_add(&in, "result", "已恢复");
+	input_add(&in, "text", "又停了");
+	input_add(&in, "reason", "配件未到");
+	input_add(&in, "expected_at", "2027-01-01 00:00");
+	cx->errors = NULL;
+	switch (lot(state, 4)) {
+	case 0:
+		r = reported(cx, i, rooms[lot(state, 3)], phones[lot(state, 3)]);
+		break;
+	case 1:
+		r = incident_tell(cx, i->id, 0, 1 + lot(state, 3), &told);
+		break;
+	default:
+		r = incident_step(cx, i->id,
+				  incident_machine.steps[lot(state, (int)incident_machine.count)].action,
+				  0, &in, ZONE_SHANGHAI, i);
+	}
+	CHECK(r != ERR_INTERNAL && r != ERR_UNAVAILABLE);
+}
+
+TEST(no_sequence_of_steps_closes_an_incident_with_somebody_untold)
+{
+	struct ctx *cx = estate();
+	int closed = 0;
+
+	for (int round = 0; round < 30; round++) {
+		uint64_t state = (uint64_t)round + 7;
+		struct incident i = no_water(cx, "3");
+		for (int n = 0; n < 60; n++) {
+			int64_t open;
+			stumble(cx, &i, &state);
+			cx->now += MINUTES(lot(&state, 90));
+			CHECK_OK(incident_get(cx, i.id, &i));
+			CHECK_OK(obligation_open_count(cx, "incident", i.id, &open));
+			CHECK((i.state == INCIDENT_CLOSED) == (open == 0));
+			CHECK(i.state != INCIDENT_CLOSED || !i.untold);
+		}
+		closed += i.state == INCIDENT_CLOSED;
+		office_commit(cx);
+	}
+	CHECK(closed > 5); /* the walk gets there */
 }

@@ -47,7 +47,8 @@ static const struct article articles[] = {
 	{ "d15", "维修完成后抽样回访", BY_PROGRAM,
 	  { DUTY_OF(9, "visit", "visit", "回访"), SETTING("visits.repair_percent"),
 	    SETTING("visits.redo_words") } },
-	{ "d16", "夜间投诉由秩序队长记录处理", NOT_BUILT, { { 0 } } },
+	{ "d16", "夜间投诉由秩序队长记录处理", BY_PROGRAM,
+	  { STEP("contact", "log"), MAY("contacts.write") } },
 };
 
 const struct book book_16 = {
