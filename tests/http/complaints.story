@@ -176,6 +176,26 @@ GET /api/v1/search?q=推诿
 GET /api/v1/complaints/${rude}/files/${proof}
 = 200
 
+== nor does the incident it was joined to
+as desk
+POST /api/v1/incidents
+	{"kind": "other", "title": "工程部停工", "areas": "3"}
+= 201
+	id -> incident
+as supervisor
+POST /api/v1/complaints/${rude}/incident
+	{"incident": "${incident}"}
+= 200
+	incident = ${incident}
+GET /api/v1/incidents/${incident}
+= 200
+	links[subject=complaint].subject_id = ${rude}
+as engineer
+GET /api/v1/incidents/${incident}
+= 200
+	body lacks ${rude}
+	links count 0
+
 == nor does the journal tell him, when he is one of those who read it
 as admin
 POST /api/v1/people

@@ -84,15 +84,19 @@ static const char *page_of(struct ctx *cx, const char *path)
 static int read_links(struct ctx *cx, struct incident_show_page *p)
 {
 	struct incident_link *links;
-	int r = incident_links(cx, p->i.id, &links, &p->link_count);
+	size_t count;
+	int r = incident_links(cx, p->i.id, &links, &count);
 
 	if (r < 0)
 		return r;
-	p->links = arena_array(cx->arena, p->link_count + 1, sizeof *p->links);
-	for (size_t n = 0; n < p->link_count; n++) {
+	p->links = arena_array(cx->arena, count + 1, sizeof *p->links);
+	for (size_t n = 0; n < count; n++) {
 		const struct subject *s = subject_find(links[n].subject);
 		struct subject_name name = subject_name(cx, links[n].subject, links[n].subject_id);
-		p->links[n] = (struct incident_linked){
+		/* a record this reader cannot see has no name for him, and is not there */
+		if (text_blank(name.number))
+			continue;
+		p->links[p->link_count++] = (struct incident_linked){
 			.link = links[n], .label = s ? T(cx, s->label) : links[n].subject,
 			.number = name.number, .title = name.title,
 			.page = s ? page_of(cx, s->path) : NULL };
