@@ -4,6 +4,7 @@
 #include "app/post.h"
 #include "base/text.h"
 #include "modules/outreach/outreach.h"
+#include "modules/residents/preference.h"
 #include "record/input.h"
 
 enum { BUILDINGS_EACH = 4, YEAR = 360 };
@@ -222,6 +223,92 @@ static int settle_word(struct ctx *cx, const struct demo_estate *e, int64_t whic
 					   "已当面道歉，交接时先看承诺清单", NULL });
 }
 
+/* ---- preferences, and the daily list of the last weeks ---- */
+
+static int prefer(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	static const char *const cares[] = { "停车位", "电梯", "绿化", "楼道卫生", "快递", "门禁", "" };
+	struct demo_random r = demo_random(e->seed, "prefer", which);
+	struct preference p = { .no_disturb = demo_chance(&r, 15), .channel = demo_between(&r, 1, 4) };
+	struct occupancy *people;
+	struct demo_house house;
+	struct room room;
+	size_t count = 0;
+	int result;
+
+	if (!house_of(cx->arena, e, "prefers", which, &house))
+		return OK;
+	cx->actor = &steward_of(e, house.room.building)->actor;
+	result = room_find(cx, house.room.room, &room);
+	if (result == OK)
+		result = occupancy_of_room(cx, room.id, false, &people, &count);
+	if (result < 0 || !count)
+		return result;
+	p.person_id = people[0].person_id;
+	p.attention = DEMO_PICK(&r, cares);
+	p.has_pet = demo_chance(&r, 20);
+	if (demo_chance(&r, 50)) {
+		p.hours_from = 60 * demo_between(&r, 9, 18);
+		p.hours_until = 20 * 60;
+	}
+	if (demo_chance(&r, 40)) {
+		p.birthday = demo_between(&r, 1, 12) * 100 + demo_between(&r, 1, 28);
+		result = consent_give(cx, p.person_id, CONSENT_BIRTHDAY, "当面");
+	}
+	if (result == OK && demo_chance(&r, 25))
+		result = consent_give(cx, p.person_id, CONSENT_MARKETING, "微信");
+	return result == OK ? preference_set(cx, &p) : result;
+}
+
+static int list_due(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	(void)e;
+	(void)which;
+	return outreach_find(cx);
+}
+
+/* A steward's round: most of what is due today. */
+static int go_round(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	struct demo_random r = demo_random(e->seed, "round", which);
+	struct outreach_filter f = { .most = 60 };
+	struct outreach *rows;
+	size_t count = 0;
+	int result = outreach_list(cx, &f, &rows, &count);
+
+	for (size_t i = 0; result == OK && i < count; i++) {
+		struct contact_intake in = { .direction = DIRECTION_OUT, .room = rows[i].room,
+					     .person_name = rows[i].person_name, .mood = MOOD_CALM };
+		struct contact c;
+		if (!rows[i].room_id || demo_chance(&r, 15))
+			continue;
+		cx->now += MINUTES(4);
+		cx->actor = &steward_of(e, rows[i].building)->actor;
+		in.channel = demo_chance(&r, 60) ? CHANNEL_HOME : CHANNEL_PHONE;
+		in.text = rows[i].reason == REASON_MOVE_IN ? talked[COUNT(talked) - 1] : talked[0];
+		result = contact_log(cx, &in, &c);
+	}
+	return result;
+}
+
+static void plan_rounds(const struct demo_estate *e, int32_t today)
+{
+	enum { ROUNDS = 30 };
+
+	for (int64_t i = 0; i < MIN(e->households / 6, 120); i++) {
+		struct demo_random r = demo_random(e->seed, "prefer at", i);
+		demo_plan(e, civil_ms(today - demo_between(&r, 40, YEAR), 15 * 60, ZONE_SHANGHAI), prefer,
+			  i);
+	}
+	for (int day = ROUNDS; day >= 0; day--) {
+		int64_t morning = civil_ms(today - day, 30, ZONE_SHANGHAI);
+		if (morning < e->now)
+			demo_plan(e, morning, list_due, day);
+		if (day && morning + HOURS(9) < e->now)
+			demo_plan(e, morning + HOURS(9), go_round, day);
+	}
+}
+
 static int sweep(struct ctx *cx, const struct demo_estate *e, int64_t which)
 {
 	(void)e;
@@ -253,6 +340,7 @@ void demo_outreach(const struct demo_estate *e)
 	if (!demo_staff_of(e, ROLE_STEWARD, 0) || !demo_staff_of(e, ROLE_SUPERVISOR, 0))
 		return;
 	demo_plan(e, civil_ms(today - YEAR - 1, 9 * 60, ZONE_SHANGHAI), name_stewards, 0);
+	plan_rounds(e, today);
 	for (int64_t i = 0; i < MIN(e->households / 3, 240); i++)
 		plan_promise(e, i);
 	for (int64_t i = 0; i < MIN(e->households * 3 / 4, 500); i++) {

@@ -139,3 +139,41 @@ GET /api/v1/promises/rate?month=2020-01
 GET /api/v1/promises/rate?month=2020
 = 422
 	error.fields.month ~ .
+
+== what a person chose is kept, and respected only with consent where the law asks for it
+as desk
+POST /api/v1/households/3-2-501/people/${owner}/preference
+	{"address": "王老师", "hours_from": "18:00", "hours_until": "20:00", "no_disturb": "1", "health": "高血压"}
+= 422
+	error.fields.health ~ .
+POST /api/v1/households/3-2-501/people/${owner}/consent
+	{"kind": "health", "how": "书面"}
+= 200
+	consents.0.kind = health
+POST /api/v1/households/3-2-501/people/${owner}/preference
+	{"address": "王老师", "hours_from": "18:00", "hours_until": "20:00", "no_disturb": "1", "health": "高血压"}
+= 200
+	preference.address = 王老师
+	preference.no_disturb = true
+	preference.health = 高血压
+POST /api/v1/households/3-2-501/people/${owner}/consent
+	{"kind": "health", "withdraw": "1"}
+= 200
+	preference.health is empty
+POST /api/v1/households/3-2-501/people/${owner}/consent
+	{"kind": "lottery", "how": "书面"}
+= 422
+	error.fields.kind ~ .
+
+== the list of whom to get in touch with answers with cover and contact hours
+GET /api/v1/outreach
+= 200
+	items count 0
+	cover.households >= 1
+	cover.silent >= 0
+	hours_until ~ :
+GET /api/v1/outreach?reason=nonsense
+= 422
+	error.fields.reason ~ .
+GET /api/v1/outreach/1
+= 404

@@ -178,10 +178,22 @@ static void person_json(struct json *j, const struct household_person_page *p)
 {
 	if (!p->shown) {
 		json_record(j, occupancy_fields, &p->o);
+		json_object(j, "preference");
+		json_record(j, preference_fields, &p->preference);
+		json_object_end(j);
+		json_records(j, "consents", consent_fields, p->consents, p->consent_count);
 		return;
 	}
 	json_id(j, "id", p->o.id);
 	json_text(j, p->what, p->shown);
+}
+
+/* What is on the page beside the person. */
+static int person_around(struct request *rq, struct household_person_page *p)
+{
+	int r = preference_get(&rq->cx, p->o.person_id, &p->preference);
+
+	return r == OK ? consent_of(&rq->cx, p->o.person_id, &p->consents, &p->consent_count) : r;
 }
 
 static int person_show(struct request *rq)
@@ -189,6 +201,8 @@ static int person_show(struct request *rq)
 	struct household_person_page p = { 0 };
 	int r = occupancy_here(rq, &p.o);
 
+	if (r == OK)
+		r = person_around(rq, &p);
 	if (r < 0)
 		return r;
 	return REPLY(rq, p.o.name, households_person_html, person_json, &p);
@@ -245,7 +259,57 @@ static int person_reveal_one(struct request *rq)
 	if (r < 0)
 		return r;
 	p.shown = shown;
+	r = person_around(rq, &p);
+	if (r < 0)
+		return r;
 	return REPLY(rq, p.o.name, households_person_html, person_json, &p);
+}
+
+static int reply_person(struct request *rq, const struct occupancy *o)
+{
+	struct household_person_page p = { .o = *o };
+	int r = person_around(rq, &p);
+
+	if (r < 0)
+		return r;
+	return REPLY_CHANGED(rq, person_json, &p, "/households/%s/people/%" PRId64, o->room, o->id);
+}
+
+static int person_prefer(struct request *rq)
+{
+	struct preference in;
+	struct occupancy o;
+	int r = occupancy_here(rq, &o);
+
+	if (r == OK)
+		r = preference_get(&rq->cx, o.person_id, &in);
+	if (r == OK)
+		r = request_form(rq, preference_fields, &in);
+	in.person_id = o.person_id;
+	if (r == OK)
+		r = preference_set(&rq->cx, &in);
+	return r < 0 ? r : reply_person(rq, &o);
+}
+
+/* kind, how: given; kind, withdraw=1: taken back. */
+static int person_consent(struct request *rq)
+{
+	struct ctx *cx = &rq->cx;
+	const char *word = request_text(rq, "kind");
+	const struct choice *kind = word ? choice_named(consent_kinds, word) : NULL;
+	struct occupancy o;
+	int64_t withdraw;
+	int r = occupancy_here(rq, &o);
+
+	if (r == OK && !kind)
+		r = fail_field(cx, "kind", T(cx, "没有“%s”这种同意。"), word ? word : "");
+	if (r == OK)
+		r = request_int(rq, "withdraw", 0, &withdraw);
+	if (r < 0)
+		return r;
+	r = withdraw ? consent_withdraw(cx, o.person_id, kind->value)
+		     : consent_give(cx, o.person_id, kind->value, request_text(rq, "how"));
+	return r < 0 ? r : reply_person(rq, &o);
 }
 
 /* Double persons become one (合并重复的人). */
@@ -318,6 +382,11 @@ static const struct route routes[] = {
 	{ "POST", "/households/:room/people/:id/reveal", PERM_HOUSEHOLD_REVEAL, person_reveal_one,
 	  "A whole phone, ID number or emergency contact: what, reason; leaves a line in the journal",
 	  .form = person_show, .secret = true },
+	{ "POST", "/households/:room/people/:id/preference", PERM_CONTACT_WRITE, person_prefer,
+	  "What the person chose: form of address, hours, channel, do not disturb",
+	  .form = person_show, INPUT(preference_table) },
+	{ "POST", "/households/:room/people/:id/consent", PERM_CONTACT_WRITE, person_consent,
+	  "Consent given (kind, how) or withdrawn (kind, withdraw=1)", .form = person_show },
 	{ "POST", "/households/:room/people/:id/merge", PERM_HOUSEHOLD_WRITE, person_join,
 	  "Two rows of one person become one", .form = person_show },
 	{ "GET", "/search", PERM_HOUSEHOLD_READ, search,

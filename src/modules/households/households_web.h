@@ -2,6 +2,7 @@
 #ifndef ANJU_HOUSEHOLDS_WEB_H
 #define ANJU_HOUSEHOLDS_WEB_H
 #include "modules/households/households.h"
+#include "modules/residents/preference.h"
 
 struct household_list_page {
 	struct household_filter filter;
@@ -12,6 +13,9 @@ struct household_list_page {
 };
 struct household_person_page {
 	struct occupancy o;
+	struct preference preference;
+	struct consent *consents;
+	size_t consent_count;
 	const char *shown, *what; /* the secret that was revealed; NULL = none */
 };
 struct household_search_page {

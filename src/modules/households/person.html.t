@@ -22,6 +22,35 @@
 		<%r html_form_close(pg) %>
 		<% } %>
 	</section>
+	<section class="card">
+		<header><h2><%t 联系偏好 %></h2><% if (p->preference.no_disturb) { %><span class="tag red"><%t 免打扰 %></span><% } %></header>
+		<%r html_details_wide(pg, preference_fields, &p->preference) %>
+		<% if (actor_may(pg->cx->actor, PERM_CONTACT_WRITE)) { (void)snprintf(action, sizeof action, "/households/%s/people/%" PRId64 "/preference", o->room, o->id); %>
+		<details <% if (pg->cx->errors && input_text(pg->input, "attention")) { %> open <% } %>><summary><%t 修改偏好 %></summary>
+		<%r html_form_open(pg, action, "fields keep") %>
+			<%r html_inputs(pg, "", preference_fields, &p->preference) %>
+			<p class="actions"><button class="primary"><%t 保存 %></button></p>
+		<%r html_form_close(pg) %>
+		</details>
+		<% } %>
+	</section>
+	<section class="card">
+		<header><h2><%t 同意 %></h2></header>
+		<% if (!p->consent_count) { %><p class="empty"><%t 还没有登记同意。健康、孩子、生日和推广各要单独同意。 %></p><% } else { %>
+		<ul class="lines">
+		<% for (size_t i = 0; i < p->consent_count; i++) { const struct consent *c = &p->consents[i]; %>
+			<li><%r part_tag(pg, consent_kinds, c->kind, c->withdrawn_at ? "grey" : "green") %><span class="one"><%r html_time(pg, c->given_at) %> <%= c->given_how %> <small><%= c->given_to_name %></small></span><% if (c->withdrawn_at) { %><small><%t 已撤回 %> <%r html_time(pg, c->withdrawn_at) %></small><% } else if (actor_may(pg->cx->actor, PERM_CONTACT_WRITE)) { (void)snprintf(action, sizeof action, "/households/%s/people/%" PRId64 "/consent", o->room, o->id); %><%r html_form_open(pg, action, "reveal") %><input type="hidden" name="kind" value="<%= choice_of(consent_kinds, c->kind)->word %>"><input type="hidden" name="withdraw" value="1"><button class="small"><%t 撤回 %></button><%r html_form_close(pg) %><% } %></li>
+		<% } %>
+		</ul>
+		<% } %>
+		<% if (actor_may(pg->cx->actor, PERM_CONTACT_WRITE)) { (void)snprintf(action, sizeof action, "/households/%s/people/%" PRId64 "/consent", o->room, o->id); %>
+		<%r html_form_open(pg, action, "filters") %>
+			<select name="kind" aria-label="<%t 同意 %>"><%r part_options(pg, consent_kinds, NULL, NULL) %></select>
+			<input name="how" maxlength="60" required aria-label="<%t 同意方式 %>" placeholder="<%t 书面、当面、微信 %>"><%r html_error(pg, "how") %>
+			<button><%t 登记同意 %></button>
+		<%r html_form_close(pg) %>
+		<% } %>
+	</section>
 	<% if (actor_may(pg->cx->actor, PERM_HOUSEHOLD_WRITE)) { %>
 	<section class="card">
 		<header><h2><%t 修改 %></h2></header>

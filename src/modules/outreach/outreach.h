@@ -4,6 +4,7 @@
 #define ANJU_OUTREACH_H
 #include "app/setting.h"
 #include "modules/outreach/promises.h"
+#include "modules/outreach/reasons.h"
 
 extern const struct setting outreach_settings[];
 #endif

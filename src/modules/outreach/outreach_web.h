@@ -3,6 +3,7 @@
 #define ANJU_OUTREACH_WEB_H
 #include "app/module.h"
 #include "app/obligation.h"
+#include "modules/contacts/contacts.h"
 #include "modules/outreach/outreach.h"
 #include "modules/requests/requests.h"
 
@@ -42,6 +43,31 @@ struct promise_rate_page {
 	size_t count;
 };
 const char *promise_state_colour(int state);
+struct outreach_list_page {
+	struct outreach_filter filter;
+	bool mine;
+	struct outreach *rows;
+	size_t count;
+	const char *next;
+	struct outreach_cover cover;
+	bool hours_open;
+	const char *hours_until; /* "14:30" */
+	int64_t now;
+};
+struct outreach_show_page {
+	struct outreach o;
+	struct obligation *obligations;
+	size_t obligation_count;
+	struct contact *last;    /* with this household, newest first */
+	size_t last_count;
+	bool hours_open, suits;  /* now is within the office's and the person's hours */
+	const char *hours_until;
+	int64_t now;
+};
+const char *reason_colour(int reason);
+struct outreach_tab {
+	int which; /* 0 list, 1 promises, 2 rate, 3 notices */
+};
 
 /* handlers; the routes stand in outreach_web.c */
 int promise_list_page(struct request *rq);
@@ -50,4 +76,8 @@ int promise_create(struct request *rq);
 int promise_show(struct request *rq);
 int promise_take_step(struct request *rq);
 int promise_rate_show(struct request *rq);
+int outreach_list_page(struct request *rq);
+int outreach_show(struct request *rq);
+int outreach_contact(struct request *rq);
+int outreach_take_step(struct request *rq);
 #endif

@@ -10,6 +10,7 @@
 		<a href="/promises?state=kept"<% if (!strcmp(state, "kept")) { %> aria-current="page"<% } %>><%t 已兑现 %></a>
 		<a href="/promises?state="<% if (!*state || !strcmp(state, "all")) { %> aria-current="page"<% } %>><%t 全部 %></a>
 		<a href="/promises/rate"><%t 兑现率 %></a>
+		<a href="/outreach"><%t 联系名单 %></a>
 	</nav>
 	<% if (actor_may(pg->cx->actor, PERM_PROMISE_WRITE)) { %><a class="button primary" href="/promises/new"><%r part_icon(pg, "plus") %><%t 登记承诺 %></a><% } %>
 </header>

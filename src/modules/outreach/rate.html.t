@@ -1,7 +1,8 @@
 <%@ include "modules/outreach/outreach_web.h" %>
+<%@ include "modules/outreach/templates.h" %>
 <%@ include "pages/parts.h" %>
 <%@ type struct promise_rate_page %>
-<header class="title"><h1><%t 承诺兑现率 %></h1><a class="button" href="/promises"><%t 承诺事项 %></a></header>
+<header class="title"><h1><%t 承诺兑现率 %></h1><% struct outreach_tab tab = { 2 }; %><%r outreach_tabs_html(pg, &tab) %></header>
 <%r html_failure(pg) %>
 <div class="work">
 	<section class="card">

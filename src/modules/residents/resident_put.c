@@ -6,7 +6,7 @@
 #include "base/civil.h"
 #include "base/random.h"
 #include "base/text.h"
-#include "modules/residents/residents.h"
+#include "modules/residents/preference.h"
 #include "store/store.h"
 
 struct known {
@@ -482,6 +482,8 @@ int person_merge(struct ctx *cx, int64_t from, int64_t into)
 				.note = arena_printf(cx->arena, "%s ← %s", kept.name, gone.name) });
 	if (r == OK)
 		r = fill_blanks(cx, &kept, &gone);
+	if (r == OK)
+		r = preference_merge(cx, from, into);
 	if (r == OK)
 		r = end_doubles(cx, into);
 	return r == OK ? index_rooms(cx, into) : r;
