@@ -282,7 +282,6 @@ static int go_round(struct ctx *cx, const struct demo_estate *e, int64_t which)
 		struct contact c;
 		if (!rows[i].room_id || demo_chance(&r, 15))
 			continue;
-		cx->now += MINUTES(4);
 		cx->actor = &steward_of(e, rows[i].building)->actor;
 		in.channel = demo_chance(&r, 60) ? CHANNEL_HOME : CHANNEL_PHONE;
 		in.text = rows[i].reason == REASON_MOVE_IN ? talked[COUNT(talked) - 1] : talked[0];
