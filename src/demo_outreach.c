@@ -290,6 +290,91 @@ static int go_round(struct ctx *cx, const struct demo_estate *e, int64_t which)
 	return result;
 }
 
+/* ---- notices ---- */
+
+static const struct {
+	int kind, way;
+	const char *title, *text;
+} notices[] = {
+	{ ANNOUNCE_WATER, TOLD_BY_PRINT, "生活水箱清洗停水", "清洗期间停水，请提前储水；咨询请打前台电话。" },
+	{ ANNOUNCE_POWER, TOLD_BY_PRINT, "配电房检修停电", "检修期间电梯停运一部，请老人孩子减少外出。" },
+	{ ANNOUNCE_REPAIR, TOLD_BY_PRINT, "外墙渗漏维修", "施工期间请关好窗户，不要在楼下停车。" },
+	{ ANNOUNCE_WEATHER, TOLD_BY_SMS, "台风预警", "请收好阳台花盆和衣物，关好门窗，少出门。" },
+	{ ANNOUNCE_FEE, TOLD_BY_WECHAT, "物业费账单", "本季账单已出，可在前台或扫码缴纳。" },
+	{ ANNOUNCE_FIRE, TOLD_BY_SMS, "电动车不得上楼充电", "请到充电棚充电，楼道充电极易起火。" },
+	{ ANNOUNCE_FESTIVAL, TOLD_BY_SMS, "节日问候", "祝各位住户节日安康，值班电话照常接听。" },
+	{ ANNOUNCE_SAFETY, TOLD_BY_PRINT, "谨防上门推销诈骗", "物业工作人员上门都带工牌，有疑问请打前台电话。" },
+};
+
+static const char *area_of(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	struct demo_house house;
+
+	if (which % 3 == 0)
+		return "";
+	demo_house(cx->arena, e, which * 37 % e->households, &house);
+	return house.room.building;
+}
+
+static int give_notice(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	size_t i = (size_t)which % COUNT(notices);
+	struct announcement_intake in = { .kind = notices[i].kind, .title = notices[i].title,
+					  .text = notices[i].text, .way = notices[i].way,
+					  .area = area_of(cx, e, which) };
+	struct announcement a;
+	struct input none;
+	int r;
+
+	cx->actor = &demo_desk(e, cx->now)->actor;
+	in.effective_from = cx->now + HOURS(which % 7 ? 40 : 10);
+	in.effective_to = in.effective_from + HOURS(6);
+	r = announcement_draft(cx, &in, &a);
+	input_init(&none, cx->arena);
+	cx->actor = &demo_staff_of(e, ROLE_DIRECTOR, 0)->actor;
+	input_add(&none, "short_reason", which % 7 ? "" : "供水单位临时通知");
+	return r == OK ? announcement_step(cx, a.id, "send", 0, &none, ZONE_SHANGHAI, &a) : r;
+}
+
+/* A day later the papers hang and the doors were knocked at. */
+static int deliver(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	struct announcement_filter f = { .most = 20 };
+	struct announcement *rows;
+	struct input in;
+	size_t count = 0;
+	int r = announcement_list(cx, &f, &rows, &count);
+
+	(void)which;
+	cx->actor = &demo_desk(e, cx->now)->actor;
+	input_init(&in, cx->arena);
+	input_add(&in, "way", "print");
+	input_add(&in, "reason", "");
+	for (size_t i = 0; r == OK && i < count; i++) {
+		if (rows[i].state != ANNOUNCEMENT_SENT)
+			continue;
+		if (rows[i].delivered < rows[i].recipients)
+			r = announcement_step(cx, rows[i].id, "told", 0, &in, ZONE_SHANGHAI, &rows[i]);
+		if (r == OK)
+			r = announcement_step(cx, rows[i].id, "end", 0, &in, ZONE_SHANGHAI, &rows[i]);
+	}
+	return r;
+}
+
+static void plan_notices(const struct demo_estate *e, int32_t today)
+{
+	enum { NOTICES = 26, DAYS_BETWEEN = 14 };
+
+	for (int64_t i = 0; i < NOTICES; i++) {
+		int32_t day = today - (int32_t)(NOTICES - i) * DAYS_BETWEEN + 12;
+		int64_t at = civil_ms(day, 10 * 60, ZONE_SHANGHAI);
+		if (at < e->now)
+			demo_plan(e, at, give_notice, i);
+		if (at + HOURS(22) < e->now)
+			demo_plan(e, at + HOURS(22), deliver, i);
+	}
+}
+
 static void plan_rounds(const struct demo_estate *e, int32_t today)
 {
 	enum { ROUNDS = 30 };
@@ -336,10 +421,12 @@ void demo_outreach(const struct demo_estate *e)
 {
 	int32_t today = civil_day_of(e->now, ZONE_SHANGHAI);
 
-	if (!demo_staff_of(e, ROLE_STEWARD, 0) || !demo_staff_of(e, ROLE_SUPERVISOR, 0))
+	if (!demo_staff_of(e, ROLE_STEWARD, 0) || !demo_staff_of(e, ROLE_SUPERVISOR, 0) ||
+	    !demo_staff_of(e, ROLE_DIRECTOR, 0))
 		return;
 	demo_plan(e, civil_ms(today - YEAR - 1, 9 * 60, ZONE_SHANGHAI), name_stewards, 0);
 	plan_rounds(e, today);
+	plan_notices(e, today);
 	for (int64_t i = 0; i < MIN(e->households / 3, 240); i++)
 		plan_promise(e, i);
 	for (int64_t i = 0; i < MIN(e->households * 3 / 4, 500); i++) {

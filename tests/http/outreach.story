@@ -177,3 +177,61 @@ GET /api/v1/outreach?reason=nonsense
 	error.fields.reason ~ .
 GET /api/v1/outreach/1
 = 404
+
+== scenario 2 g 3: a water stop told less than a day ahead needs the director's reason
+as desk
+POST /api/v1/announcements
+	{"kind": "water", "title": "3 栋停水", "area": "3栋", "text": "水箱清洗，请提前储水", "way": "print",
+	 "effective_from": "${now+5h}", "effective_to": "${now+9h}"}
+= 201
+	number ~ ^GG
+	state = draft
+	warning has 24 小时
+	id -> stop
+POST /api/v1/announcements/${stop}/send
+	{"short_reason": "来不及"}
+= 403
+as director
+POST /api/v1/announcements/${stop}/send
+= 422
+	error.fields.short_reason ~ .
+POST /api/v1/announcements/${stop}/send
+	{"short_reason": "水厂临时通知"}
+= 200
+	state = sent
+	recipients >= 1
+	delivered = 0
+	obligations[kind=deliver].state = open
+	deliveries.0.state ~ pending|skipped
+
+== each household is told by hand, and the share says how many
+as desk
+POST /api/v1/announcements/${stop}/told
+	{"way": "door"}
+= 200
+	share = 100.0%
+POST /api/v1/announcements/${stop}/end
+= 200
+	state = ended
+	obligations[kind=deliver].state = met
+GET /api/v1/announcements?kind=water
+= 200
+	items.0.id = ${stop}
+GET /api/v1/announcements?kind=nonsense
+= 422
+	error.fields.kind ~ .
+
+== an area that is nowhere, an end before the beginning and an outage without a time are refused by name
+POST /api/v1/announcements
+	{"kind": "fee", "title": "费用", "area": "99栋", "text": "x", "way": "print"}
+= 422
+	error.fields.area ~ 99
+POST /api/v1/announcements
+	{"kind": "water", "title": "停水", "text": "x", "way": "print"}
+= 422
+	error.fields.effective_from ~ .
+POST /api/v1/announcements
+	{"kind": "weather", "title": "台风", "text": "x", "way": "print", "effective_from": "${now+5h}",
+	 "effective_to": "${now+2h}"}
+= 422
+	error.fields.effective_to ~ .

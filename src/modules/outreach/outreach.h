@@ -3,6 +3,7 @@
 #ifndef ANJU_OUTREACH_H
 #define ANJU_OUTREACH_H
 #include "app/setting.h"
+#include "modules/outreach/announcements.h"
 #include "modules/outreach/promises.h"
 #include "modules/outreach/reasons.h"
 

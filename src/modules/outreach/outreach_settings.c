@@ -8,6 +8,8 @@ const struct setting outreach_settings[] = {
 	  "承诺移交后，对方多少分钟（工作时间）内接受或退回", "2 (d)" },
 	{ "outreach.broken_hours", SETTING_HOURS, 24, 1, 168, NULL,
 	  "失约后，客服主管多少小时内处理", "2 (c)" },
+	{ "outreach.notice_hours", SETTING_HOURS, 24, 0, 336, NULL,
+	  "停水、停电、维修至少提前多少小时告知", "2 (d)" },
 	{ "outreach.silent_days", SETTING_INT, 180, 0, 730, NULL,
 	  "多少天没有往来的住户列入联系名单（0 为不列）", "2 (e)" },
 	{ "outreach.silent_most", SETTING_INT, 10, 1, 200, NULL,

@@ -21,6 +21,17 @@ static const struct route routes[] = {
 	  .input = contact_intake_table, .input_count = CONTACT_INTAKE_FIELDS },
 	{ "POST", "/outreach/:id/:step", PERM_CONTACT_READ, outreach_take_step,
 	  "Take a step; each step asks for its own permission", .form = outreach_show },
+	{ "GET", "/announcements", PERM_CONTACT_READ, announcement_list_page,
+	  "Notices to households: kind" },
+	{ "GET", "/announcements/new", PERM_ANNOUNCE_WRITE, announcement_new_form,
+	  "The form of a notice", .door = DOOR_PAGE },
+	{ "POST", "/announcements", PERM_ANNOUNCE_WRITE, announcement_create,
+	  "Draft a notice: kind, title, area, text, from, to, way", .form = announcement_new_form,
+	  INPUT(announcement_intake_table) },
+	{ "GET", "/announcements/:id", PERM_CONTACT_READ, announcement_show,
+	  "One notice with who was told, how and when" },
+	{ "POST", "/announcements/:id/:step", PERM_CONTACT_READ, announcement_take_step,
+	  "Take a step; each step asks for its own permission", .form = announcement_show },
 	{ 0 },
 };
 
@@ -55,12 +66,43 @@ static int name_promise(struct ctx *cx, int64_t id, struct subject_name *ret)
 	return r;
 }
 
+static int name_announcement(struct ctx *cx, int64_t id, struct subject_name *ret)
+{
+	struct announcement a;
+	int r = announcement_get(cx, id, &a);
+
+	if (r == OK)
+		*ret = (struct subject_name){ a.number, a.title, "" };
+	return r;
+}
+
+/* Promises made to the household, notices it got. */
+static int timeline(struct ctx *cx, int64_t room, size_t most, struct timeline_entry **ret,
+		    size_t *ret_count)
+{
+	struct timeline_entry *promises, *notices;
+	size_t count, more;
+	int r = promise_timeline(cx, room, most, &promises, &count);
+
+	if (r == OK)
+		r = announcement_timeline(cx, room, most, &notices, &more);
+	if (r < 0)
+		return r;
+	*ret = arena_array(cx->arena, count + more, sizeof **ret);
+	for (size_t i = 0; i < count + more; i++)
+		(*ret)[i] = i < count ? promises[i] : notices[i - count];
+	*ret_count = count + more;
+	return OK;
+}
+
 static const struct subject subjects[] = {
 	{ "promise", "承诺", "/promises/", name_promise },
 	{ "outreach", "联系", "/outreach/", name_outreach },
+	{ "announcement", "住户通知", "/announcements/", name_announcement },
 	{ 0 },
 };
-static const struct machine *const machines[] = { &promise_machine, &outreach_machine, NULL };
+static const struct machine *const machines[] = { &promise_machine, &outreach_machine,
+						 &announcement_machine, NULL };
 static const struct follow follows[] = {
 	{ "contact", "log", outreach_contacted },
 	{ 0 },
@@ -73,7 +115,7 @@ const struct module outreach_module = {
 	.settings = outreach_settings,
 	.jobs = jobs,
 	.menu = menu,
-	.timeline = promise_timeline,
+	.timeline = timeline,
 	.subjects = subjects,
 	.machines = machines,
 	.follows = follows,

@@ -69,6 +69,26 @@ struct outreach_tab {
 	int which; /* 0 list, 1 promises, 2 rate, 3 notices */
 };
 
+struct announcement_list_page {
+	struct announcement_filter filter;
+	struct announcement *rows;
+	size_t count;
+	const char *next;
+};
+struct announcement_show_page {
+	struct announcement a;
+	const char *warning; /* NULL = nothing stands against sending it */
+	struct delivery *deliveries;
+	size_t delivery_count;
+	struct obligation *obligations;
+	size_t obligation_count;
+	struct journal_entry *events;
+	size_t event_count;
+	const struct step *actions[8];
+	size_t action_count;
+};
+const char *announcement_colour(int state);
+
 /* handlers; the routes stand in outreach_web.c */
 int promise_list_page(struct request *rq);
 int promise_new_form(struct request *rq);
@@ -80,4 +100,9 @@ int outreach_list_page(struct request *rq);
 int outreach_show(struct request *rq);
 int outreach_contact(struct request *rq);
 int outreach_take_step(struct request *rq);
+int announcement_list_page(struct request *rq);
+int announcement_new_form(struct request *rq);
+int announcement_create(struct request *rq);
+int announcement_show(struct request *rq);
+int announcement_take_step(struct request *rq);
 #endif

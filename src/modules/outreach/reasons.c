@@ -46,9 +46,9 @@ static const struct field fields[] = {
 	FIELD(outreach, created_at, .label = "列入时间", .show = SHOW_TIME, .flags = SHOWN),
 	FIELD(outreach, version, .flags = IN_JSON),
 	FIELD(outreach, address, .label = "称呼", .flags = SHOWN),
-	FIELD(outreach, hours_from, .label = "方便联系从", .show = SHOW_CLOCK, .flags = SHOWN),
-	FIELD(outreach, hours_until, .label = "方便联系到", .show = SHOW_CLOCK, .flags = SHOWN),
-	FIELD(outreach, no_disturb, .label = "免打扰", .flags = IN_JSON),
+	FIELD(outreach, hours_from, .show = SHOW_CLOCK, .flags = IN_JSON | IN_TITLE),
+	FIELD(outreach, hours_until, .show = SHOW_CLOCK, .flags = IN_JSON | IN_TITLE),
+	FIELD(outreach, no_disturb, .flags = IN_JSON | IN_TITLE),
 };
 const struct fields outreach_fields = FIELDS(outreach, fields);
 
