@@ -6,6 +6,7 @@
 #include "app/obligation.h"
 #include "demo.h"
 #include "modules/requests/requests.h"
+#include "modules/rules/rules.h"
 #include "office.h"
 
 enum { ROWS_MOST = 200000, DUTIES_MOST = 16 };
@@ -96,30 +97,32 @@ struct law {
 	int kind;            /* of the request */
 	bool pressing, calm; /* only those; both false = all */
 	const char *duty;
+	int document;        /* that asks for it */
+	const char *label;
 	const char *begins;  /* the event */
 	int minutes;
 	int counted;
 	const char *ends[3]; /* the events that fulfil it */
 };
 static const struct law laws[] = {
-	{ KIND_REPAIR, 0, 0, "dispatch", "open", 10, CLOCK, { "dispatch" } },
-	{ KIND_REPAIR, 0, 1, "arrive", "open", 15, WORK, { "arrive" } },
-	{ KIND_REPAIR, 1, 0, "arrive", "open", 15, CLOCK, { "arrive" } },
-	{ KIND_REPAIR, 0, 0, "finish", "open", 24 * 60, CLOCK, { "finish" } },
-	{ KIND_REPAIR, 0, 0, "review", "review", 30, CLOCK, { "reviewed" } },
-	{ KIND_REPAIR, 0, 0, "sign", "finish", 24 * 60, CLOCK, { "sign" } },
-	{ KIND_REPAIR, 0, 0, "close", "sign", 48 * 60, CLOCK, { "close" } },
-	{ KIND_HELP, 0, 0, "answer", "open", 5, CLOCK, { "answer", "send", "turn" } },
-	{ KIND_HELP, 1, 0, "arrive", "open", 4, CLOCK, { "arrive" } },
-	{ KIND_HELP, 0, 0, "finish", "open", 24 * 60, CLOCK, { "finish" } },
-	{ KIND_HELP, 0, 0, "close", "finish", 48 * 60, CLOCK, { "close" } },
-	{ KIND_ENQUIRY, 0, 0, "answer", "open", 240, WORK, { "answer" } },
-	{ KIND_ENQUIRY, 0, 0, "close", "answer", 48 * 60, CLOCK, { "close" } },
-	{ KIND_SUGGESTION, 0, 0, "answer", "open", 240, WORK, { "answer", "finish" } },
-	{ KIND_SUGGESTION, 0, 0, "finish", "open", 48 * 60, CLOCK, { "finish" } },
-	{ KIND_SUGGESTION, 0, 0, "close", "finish", 48 * 60, CLOCK, { "close" } },
-	{ KIND_PRAISE, 0, 0, "answer", "open", 480, WORK, { "answer" } },
-	{ KIND_PRAISE, 0, 0, "close", "answer", 48 * 60, CLOCK, { "close" } },
+	{ KIND_REPAIR, 0, 0, "dispatch", 3, "派单", "open", 10, CLOCK, { "dispatch" } },
+	{ KIND_REPAIR, 0, 1, "arrive", 16, "到场", "open", 15, WORK, { "arrive" } },
+	{ KIND_REPAIR, 1, 0, "arrive", 16, "到场", "open", 15, CLOCK, { "arrive" } },
+	{ KIND_REPAIR, 0, 0, "finish", 16, "完工", "open", 24 * 60, CLOCK, { "finish" } },
+	{ KIND_REPAIR, 0, 0, "review", 16, "评审", "review", 30, CLOCK, { "reviewed" } },
+	{ KIND_REPAIR, 0, 0, "sign", 16, "签收", "finish", 24 * 60, CLOCK, { "sign" } },
+	{ KIND_REPAIR, 0, 0, "close", 16, "关闭", "sign", 48 * 60, CLOCK, { "close" } },
+	{ KIND_HELP, 0, 0, "answer", 15, "答复", "open", 5, CLOCK, { "answer", "send", "turn" } },
+	{ KIND_HELP, 1, 0, "arrive", 15, "到场", "open", 4, CLOCK, { "arrive" } },
+	{ KIND_HELP, 0, 0, "finish", 15, "处置完毕", "open", 24 * 60, CLOCK, { "finish" } },
+	{ KIND_HELP, 0, 0, "close", 16, "关闭", "finish", 48 * 60, CLOCK, { "close" } },
+	{ KIND_ENQUIRY, 0, 0, "answer", 16, "答复", "open", 240, WORK, { "answer" } },
+	{ KIND_ENQUIRY, 0, 0, "close", 16, "关闭", "answer", 48 * 60, CLOCK, { "close" } },
+	{ KIND_SUGGESTION, 0, 0, "answer", 16, "首次答复", "open", 240, WORK, { "answer", "finish" } },
+	{ KIND_SUGGESTION, 0, 0, "finish", 16, "完整答复", "open", 48 * 60, CLOCK, { "finish" } },
+	{ KIND_SUGGESTION, 0, 0, "close", 16, "关闭", "finish", 48 * 60, CLOCK, { "close" } },
+	{ KIND_PRAISE, 0, 0, "answer", 16, "转达", "open", 480, WORK, { "answer" } },
+	{ KIND_PRAISE, 0, 0, "close", 16, "关闭", "answer", 48 * 60, CLOCK, { "close" } },
 };
 
 struct owed {
@@ -265,11 +268,39 @@ static void compare(struct ctx *cx, struct matter *m)
 				    m->owed[i].due);
 }
 
-struct tally {
+/* One line of the month sheet. */
+struct line {
+	const char *duty, *label;
+	int document;
+	struct tally tally;
+};
+struct figures {
 	int64_t open, overdue, kept, late, matters;
+	struct line lines[40];
+	size_t count;
 };
 
-static void add_to(struct tally *t, const struct matter *m, int64_t now)
+static void add_line(struct figures *f, const struct owed *o, int64_t now)
+{
+	const char *label = o->law ? o->law->label : strcmp(o->duty, "promise") ? "到场" : "承诺完成";
+	int document = o->law ? o->law->document : 16;
+	struct line *l = f->lines;
+
+	while (l < f->lines + f->count &&
+	       (strcmp(l->duty, o->duty) || strcmp(l->label, label) || l->document != document))
+		l++;
+	if (l == f->lines + f->count) {
+		CHECK(f->count < COUNT(f->lines));
+		*l = (struct line){ .duty = o->duty, .label = label, .document = document };
+		f->count++;
+	}
+	l->tally.kept += o->state == OBLIGATION_MET;
+	l->tally.late += o->state == OBLIGATION_LATE;
+	l->tally.broken += o->state == OBLIGATION_OPEN && !o->paused_at && o->due < now;
+	l->tally.open += o->state == OBLIGATION_OPEN && (o->paused_at || o->due >= now);
+}
+
+static void add_to(struct figures *t, const struct matter *m, int64_t now)
 {
 	t->matters++;
 	for (size_t i = 0; i < m->count; i++) {
@@ -278,12 +309,14 @@ static void add_to(struct tally *t, const struct matter *m, int64_t now)
 		t->overdue += o->state == OBLIGATION_OPEN && !o->paused_at && o->due < now;
 		t->kept += o->state == OBLIGATION_MET;
 		t->late += o->state == OBLIGATION_LATE;
+		if (o->due >= office_at("2026-10-01 00:00") && o->due < office_at("2026-11-01 00:00"))
+			add_line(t, o, now);
 	}
 }
 
-static struct tally recompute(struct ctx *cx)
+static struct figures recompute(struct ctx *cx)
 {
-	struct tally t = { 0 };
+	struct figures t = { 0 };
 	struct matter m = { 0 };
 	struct event *list;
 	size_t count;
@@ -328,10 +361,42 @@ static int64_t climbed(struct ctx *cx)
 	return n;
 }
 
+/* What the rule book says of each article that has a clock of a request. */
+static int check_rule_book(struct ctx *cx, const struct figures *f)
+{
+	struct rule_period p = { office_at("2026-10-01 00:00"), office_at("2026-11-01 00:00"), NULL,
+				 NULL, NULL };
+	struct rule_row *rows;
+	size_t count;
+	int checked = 0;
+
+	CHECK_OK(rule_count(cx, 0, &p, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		for (size_t b = 0; b < rule_bindings(rows[i].article); b++) {
+			const struct binding *bind = &rows[i].article->bind[b];
+			int document = bind->document ? bind->document : rows[i].book->number;
+			struct tally sum = { 0 };
+			if (bind->type != BIND_DUTY || strcmp(bind->subject, "request"))
+				continue;
+			for (size_t k = 0; k < f->count; k++)
+				if (!strcmp(f->lines[k].duty, bind->name) &&
+				    f->lines[k].document == document &&
+				    (!bind->label || !strcmp(f->lines[k].label, bind->label)))
+					tally_add(&sum, &f->lines[k].tally);
+			CHECK_INT(rows[i].of[b].kept, sum.kept);
+			CHECK_INT(rows[i].of[b].late, sum.late);
+			CHECK_INT(rows[i].of[b].broken, sum.broken);
+			CHECK_INT(rows[i].of[b].open, sum.open);
+			checked++;
+		}
+	}
+	return checked;
+}
+
 TEST(every_clock_of_a_month_is_what_the_journal_says_it_is)
 {
 	struct month m;
-	struct tally t;
+	struct figures t;
 
 	live_through(&m, "2026-10-31 20:00", 600, 1500);
 	t = recompute(&m.cx);
@@ -340,6 +405,7 @@ TEST(every_clock_of_a_month_is_what_the_journal_says_it_is)
 	CHECK_INT(on_board(&m.cx, 0, true), t.overdue);
 	CHECK_INT(on_board(&m.cx, OBLIGATION_MET, false), t.kept);
 	CHECK_INT(on_board(&m.cx, OBLIGATION_LATE, false), t.late);
+	CHECK(check_rule_book(&m.cx, &t) > 12);
 	CHECK_INT(climbed(&m.cx), 0); /* nothing overdue is nobody's but its owner's */
 	month_free(&m);
 }
