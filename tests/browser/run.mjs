@@ -69,8 +69,9 @@ const isFile = (pattern) =>
 // forms lead there
 const byForm = ['/search?q=3-2'];
 // seen signed out
-const rare = ['/login', '/readings', '/incident-reporters/:id', '/complaint-replies/:id', '/calls/mine',
-	'/calls/:id/card', '/handovers/:id', '/orders/:id', '/roster/:id', '/agencies/:id', '/rules/try'];
+const rare = ['/login', '/readings', '/incident-reporters/:id', '/complaint-replies/:id',
+	'/calls/mine', '/calls/:id/card', '/handovers/:id', '/orders/:id', '/roster/:id',
+	'/agencies/:id', '/rules/try'];
 
 // The next page of the queue: what is wrong with it at the desk's size, and where it leads.
 async function visit(page, estate, path) {
