@@ -6,7 +6,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 2
 BUILD=${BUILD:-build} MAKE=${MAKE:-make}
 export BUILD MAKE
-parts=${*:-rules units databases stories fuzz browser sanitized}
+parts=${*:-rules units databases stories prove fuzz browser sanitized}
 passed=0 failed=0 skipped=0
 log=$(mktemp)
 pg= pg_folder=$log.postgres
@@ -99,6 +99,11 @@ browser() {
 	part browser node tests/browser/run.mjs "$BUILD/anju"
 }
 fuzz() { part fuzz tests/fuzz.sh; }
+prove() {
+	build prove-programs || return
+	part prove "$BUILD/prove/prove" "$BUILD/anju" "$(realpath "$BUILD")/prove/shim.so" kill power \
+		power-weak full errors memory backup upgrade
+}
 # The same tests of the units once more, with the address and undefined behaviour sanitizers.
 sanitized() {
 	build SANITIZE=address,undefined BUILD="$BUILD-asan" test-binaries || return

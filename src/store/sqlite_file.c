@@ -145,7 +145,6 @@ static int check_by(struct ctx *cx, struct sqlite *s, const char *sql, const cha
 	s->read_ms = 0;
 	s->ddl = true;
 	rc = sqlite3_prepare_v2(s->db, sql, -1, &st, NULL);
-	s->ddl = false;
 	while (rc == SQLITE_OK || rc == SQLITE_ROW) {
 		rc = sqlite3_step(st);
 		if (rc != SQLITE_ROW)
@@ -155,6 +154,7 @@ static int check_by(struct ctx *cx, struct sqlite *s, const char *sql, const cha
 			strbuf_printf(&found, "%s%s", found.len ? "; " : "", text);
 	}
 	sqlite3_finalize(st);
+	s->ddl = false; /* not before: a schema that changed is prepared again by the step */
 	s->read_ms = limit;
 	if (rc != SQLITE_DONE)
 		return sqlite_failed(cx, s, rc, sql);

@@ -1,0 +1,15 @@
+# The programs of `make prove`: kills, power cuts, full disks. See tests/prove/README.md.
+prove_programs := $(BUILD)/prove/prove $(BUILD)/prove/shim.so
+prove_sources := $(filter-out %/shim.c,$(wildcard tests/prove/*.c)) \
+	$(addprefix tests/story/,client.c office.c) $(call sources,base)
+
+prove-programs: $(prove_programs)
+prove: $(BUILD)/anju $(prove_programs) ## kills, power cuts …, the full form
+	@BUILD=$(BUILD) tests/prove/prove.sh
+$(BUILD)/prove/prove: $(call objects,$(prove_sources)) $(extra_base)
+	@mkdir -p $(@D)
+	$(call say,$@)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BUILD)/prove/shim.so: tests/prove/shim.c
+	@mkdir -p $(@D)
+	$(call say,$@)$(CC) -std=gnu17 -O2 -g $(warnings) -fPIC -shared -o $@ $< -ldl -lpthread
+.PHONY: prove prove-programs
