@@ -173,4 +173,6 @@ void demo_documents(const struct demo_estate *e);
 void demo_visits(const struct demo_estate *e);
 /* Stewards of the buildings, contacts of ours, promises. */
 void demo_outreach(const struct demo_estate *e);
+/* Its shifts: roster, notes, handovers, orders, outside bodies. */
+void demo_shifts(const struct demo_estate *e);
 #endif

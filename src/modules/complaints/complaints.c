@@ -361,3 +361,11 @@ int complaint_posts(struct ctx *cx, struct complaint_chooser **ret, size_t *ret_
 			  BINDS(cx->community), FIELDS(complaint_chooser, chooser_fields), ret,
 			  ret_count);
 }
+
+int complaint_hand(struct ctx *cx, int64_t id, int64_t from, int64_t to)
+{
+	return store_exec(cx,
+			  SQL("UPDATE complaint SET assignee_id = ?, version = version + 1"
+			      " WHERE community_id = ? AND id = ? AND assignee_id = ?"),
+			  BINDS(to, cx->community, id, from));
+}

@@ -133,6 +133,8 @@ int complaint_open(struct ctx *cx, const struct complaint_intake *in,
 		   struct complaint *ret) MUST_USE;
 /* ERR_NOT_FOUND also for the person complained about: to him the case does not exist. */
 int complaint_get(struct ctx *cx, int64_t id, struct complaint *ret) MUST_USE;
+/* Changes hands with the shift (交接班); its duties change hands apart: obligation_hand(). */
+int complaint_hand(struct ctx *cx, int64_t id, int64_t from, int64_t to) MUST_USE;
 /* Takes a step of the machine; *ret is read anew. */
 int complaint_step(struct ctx *cx, int64_t id, const char *action, int64_t version,
 		   const struct input *in, int zone_minutes, struct complaint *ret) MUST_USE;

@@ -8,8 +8,9 @@
 <header class="title"><h1><%= h->from_name %> → <%= h->to_name %></h1><%r part_tag(pg, handover_states, h->state, handover_state_colour(h->state)) %><span class="figure"><%r html_date(pg, h->day) %> <%r html_choice(pg, bands, h->band) %></span></header>
 <%r html_failure(pg) %>
 <div class="work">
+	<% if (h->state == HANDOVER_OPEN) { %>
 	<section class="card">
-		<% if (h->state == HANDOVER_OPEN && h->to_id == pg->cx->actor->id) { %><p class="banner amber"><%t 核对下面的事项和数目，无误就签收；签收后都由你负责。有出入请退回并写明原因。 %></p><% } %>
+		<% if (h->to_id == pg->cx->actor->id) { %><p class="banner amber"><%t 核对下面的事项和数目，无误就签收；签收后都由你负责。有出入请退回并写明原因。 %></p><% } %>
 		<div class="steps">
 		<% for (size_t i = 0; i < p->story.action_count; i++) { const struct step *s = p->story.actions[i]; %>
 		<% bool mine = !strcmp(s->action, "withdraw") ? h->from_id == pg->cx->actor->id || actor_may(pg->cx->actor, PERM_ROSTER_WRITE) : h->to_id == pg->cx->actor->id; %>
@@ -18,6 +19,7 @@
 		<% } %>
 		</div>
 	</section>
+	<% } %>
 	<section class="card">
 		<header><h2><%t 未完事项 %></h2><span class="figure"><%= p->item_count %></span></header>
 		<% if (!p->item_count) { %><p class="empty"><%t 没有未完事项。 %></p><% } else { %>

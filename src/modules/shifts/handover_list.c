@@ -21,13 +21,17 @@ int handover_get(struct ctx *cx, int64_t id, struct handover *ret)
 	return r == ERR_NOT_FOUND ? fail(cx, r, T(cx, "没有找到这份交接班记录。")) : r;
 }
 
+/* Without what the reader is kept off (回避). */
 int handover_items(struct ctx *cx, int64_t id, struct handover_item **ret, size_t *ret_count)
 {
 	return store_list(cx,
-			  SQL("SELECT subject, subject_id, number, title, room, due_at, taken"
-			      " FROM handover_item WHERE community_id = ? AND handover_id = ?"
-			      " ORDER BY due_at, subject_id LIMIT ?"),
-			  BINDS(cx->community, id, HANDOVER_ITEMS), handover_item_fields, ret,
+			  SQL("SELECT i.subject, i.subject_id, i.number, i.title, i.room, i.due_at,"
+			      " i.taken FROM handover_item i WHERE i.community_id = ? AND i.handover_id = ?"
+			      " AND NOT EXISTS (SELECT 1 FROM obligation o"
+			      " WHERE o.community_id = i.community_id AND o.subject = i.subject"
+			      " AND o.subject_id = i.subject_id AND o.hidden_from = ?"
+			      " AND o.hidden_from <> 0) ORDER BY i.due_at, i.subject_id LIMIT ?"),
+			  BINDS(cx->community, id, cx->actor ? cx->actor->id : 0, HANDOVER_ITEMS), handover_item_fields, ret,
 			  ret_count);
 }
 

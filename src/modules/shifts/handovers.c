@@ -7,8 +7,10 @@
 #include "base/money.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "modules/complaints/complaints.h"
 #include "modules/requests/requests.h"
 #include "modules/shifts/orders.h"
+#include "modules/visits/visits.h"
 #include "record/form.h"
 #include "store/store.h"
 
@@ -103,7 +105,7 @@ int handover_open_items(struct ctx *cx, int64_t account, struct handover_item **
 	int r = store_list(cx,
 			   SQL("SELECT subject, subject_id, MIN(due_at) AS due_at FROM obligation"
 			       " WHERE community_id = ? AND owner_id = ? AND state = 1"
-			       " AND subject <> 'handover' GROUP BY subject, subject_id"
+			       " AND subject NOT IN ('handover', 'reading') GROUP BY subject, subject_id"
 			       " ORDER BY 3, 2 LIMIT ?"),
 			   BINDS(cx->community, account, HANDOVER_ITEMS + 1), handover_item_fields,
 			   ret, ret_count);
@@ -166,6 +168,25 @@ static int check_items(struct ctx *cx, const struct handover_new *in,
 					  T(cx, "列出的第 %zu 项不是你的未完事项（可能刚办完），请看过最新的清单再交班。"),
 					  i + 1);
 	return OK;
+}
+
+/* 回避: nobody takes over what he is kept off, nor a visit for his own work. Which one it is, is not
+ * said: the list stays with who has it. */
+static int must_not_concern(struct ctx *cx, int64_t to, const struct handover_item *open,
+			    size_t count)
+{
+	int64_t kept_off;
+	int r = store_int(cx,
+			  SQL("SELECT COUNT(*) FROM obligation WHERE community_id = ? AND owner_id = ?"
+			      " AND state = 1 AND hidden_from = ?"),
+			  BINDS(cx->community, cx->actor->id, to), &kept_off);
+
+	if (r == OK && kept_off)
+		return fail_field(cx, "to", T(cx, "有的事项这个人应当回避，请交给别人。"));
+	for (size_t i = 0; r == OK && i < count; i++)
+		if (!strcmp(open[i].subject, "visit"))
+			r = visit_not_by_doer(cx, open[i].subject_id, "to", to);
+	return r;
 }
 
 /* ---- opening ---- */
@@ -292,6 +313,8 @@ int handover_open(struct ctx *cx, const struct handover_new *in, int64_t *ret_id
 	if (r == OK)
 		r = check_items(cx, in, open, count);
 	if (r == OK)
+		r = must_not_concern(cx, in->to, open, count);
+	if (r == OK)
 		r = insert(cx, id, in, &shift, count);
 	if (r == OK)
 		r = insert_items(cx, id, open, count);
@@ -333,6 +356,27 @@ static int may_withdraw(struct ctx *cx, const void *record, const void *input)
 	return OK;
 }
 
+static int hand_record(struct ctx *cx, const struct handover *h, const struct handover_item *item,
+		       const char *note)
+{
+	int r = OK;
+
+	if (!strcmp(item->subject, "request"))
+		return request_hand(cx, item->subject_id, h->from_id, h->to_id, note);
+	if (!strcmp(item->subject, "order"))
+		return order_hand(cx, item->subject_id, h->from_id, h->to_id, note);
+	if (!strcmp(item->subject, "complaint"))
+		r = complaint_hand(cx, item->subject_id, h->from_id, h->to_id);
+	else if (!strcmp(item->subject, "visit"))
+		r = visit_hand(cx, item->subject_id, h->from_id, h->to_id);
+	if (r < 0)
+		return r;
+	return journal_add(cx, &(struct journal_entry){ .subject = item->subject,
+							.subject_id = item->subject_id,
+							.action = "hand",
+							.note = note });
+}
+
 /* One record changes hands: every open duty of his on it, and the record itself. */
 static int hand_item(struct ctx *cx, const struct handover *h, const struct handover_item *item)
 {
@@ -340,15 +384,8 @@ static int hand_item(struct ctx *cx, const struct handover *h, const struct hand
 	int64_t taken;
 	int r = obligation_hand(cx, item->subject, item->subject_id, h->from_id, h->to_id, &taken);
 
-	if (r == OK && taken && !strcmp(item->subject, "request"))
-		r = request_hand(cx, item->subject_id, h->from_id, h->to_id, note);
-	else if (r == OK && taken && !strcmp(item->subject, "order"))
-		r = order_hand(cx, item->subject_id, h->from_id, h->to_id, note);
-	else if (r == OK && taken)
-		r = journal_add(cx, &(struct journal_entry){ .subject = item->subject,
-							     .subject_id = item->subject_id,
-							     .action = "hand",
-							     .note = note });
+	if (r == OK && taken)
+		r = hand_record(cx, h, item, note);
 	if (r < 0 || !taken)
 		return r;
 	return store_exec(cx,

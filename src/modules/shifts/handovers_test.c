@@ -265,3 +265,40 @@ TEST(a_handover_to_who_leaves_is_withdrawn_and_its_items_stay_with_who_handed_ov
 	office_as(cx, desk_a);
 	h = handed(cx, supervisor);
 }
+
+TEST(nobody_takes_over_nor_reads_in_a_handover_what_he_is_kept_off)
+{
+	struct ctx *cx = staffed("2026-11-23 17:30");
+	int64_t repair = repair_of(cx, desk_a, URGENCY_NORMAL), id;
+	struct handover_new *in = ARENA_NEW(cx->arena, struct handover_new);
+	struct handover_item *items;
+	struct handover h;
+	size_t count;
+
+	CHECK_OK(obligation_hide(cx, "request", repair, desk_b));
+	office_as(cx, desk_a);
+	in->items[in->item_count++] = (struct handover_item){ .subject = "request",
+							      .subject_id = repair };
+	in->to = desk_b;
+	CHECK_ERR(handover_open(cx, in, &id), ERR_INVALID);
+	CHECK_STR(cx->errors->field, "to");
+	h = handed(cx, supervisor);
+	CHECK_OK(handover_items(cx, h.id, &items, &count));
+	CHECK_INT(count, 1);
+	office_as(cx, desk_b);
+	CHECK_OK(handover_items(cx, h.id, &items, &count));
+	CHECK_INT(count, 0);
+}
+
+TEST(what_is_a_persons_own_is_not_handed_on_such_as_reading_a_document)
+{
+	struct ctx *cx = staffed("2026-11-23 17:30");
+	struct handover_item *items;
+	size_t count;
+
+	office_as(cx, desk_a);
+	CHECK_OK(obligation_promise(cx, &handover_accept_norm, "reading", 5, cx->now + DAYS(7), desk_a,
+				    0));
+	CHECK_OK(handover_open_items(cx, desk_a, &items, &count));
+	CHECK_INT(count, 0);
+}

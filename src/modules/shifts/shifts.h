@@ -145,7 +145,8 @@ extern const struct fields handover_new_fields;
 /* Fields and the list: items.N.subject, items.N.id. */
 int handover_read(struct ctx *cx, const struct input *in, int zone_minutes,
 		  struct handover_new *ret) MUST_USE;
-/* Everything open that this person owes; what is owed on a handover itself is not handed on. */
+/* Everything open that this person owes. What is his in person is not handed on: signing for a
+ * handover, reading a document (阅知). */
 int handover_open_items(struct ctx *cx, int64_t account, struct handover_item **ret,
 			size_t *ret_count) MUST_USE;
 /* The actor hands over and signs. ERR_INVALID names what would be left behind. */

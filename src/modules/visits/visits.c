@@ -425,3 +425,11 @@ int visit_not_by_doer(struct ctx *cx, int64_t id, const char *field, int64_t acc
 		return r;
 	return fail_field(cx, field, T(cx, "%s是这件事的经办人或被投诉人，不能由本人回访。"), name);
 }
+
+int visit_hand(struct ctx *cx, int64_t id, int64_t from, int64_t to)
+{
+	return store_exec(cx,
+			  SQL("UPDATE visit SET assignee_id = ?, version = version + 1"
+			      " WHERE community_id = ? AND id = ? AND assignee_id = ?"),
+			  BINDS(to, cx->community, id, from));
+}

@@ -140,6 +140,8 @@ struct visit_new {
 };
 int visit_open(struct ctx *cx, const struct visit_new *in, struct visit *ret) MUST_USE;
 int visit_get(struct ctx *cx, int64_t id, struct visit *ret) MUST_USE;
+/* Changes hands with the shift (交接班); its duties change hands apart: obligation_hand(). */
+int visit_hand(struct ctx *cx, int64_t id, int64_t from, int64_t to) MUST_USE;
 /* Takes a step, and what follows by itself: closing, the second visit, accepting the first. */
 int visit_step(struct ctx *cx, int64_t id, const char *action, int64_t version,
 	       const struct input *in, int zone_minutes, struct visit *ret) MUST_USE;
