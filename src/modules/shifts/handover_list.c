@@ -31,7 +31,8 @@ int handover_items(struct ctx *cx, int64_t id, struct handover_item **ret, size_
 			      " WHERE o.community_id = i.community_id AND o.subject = i.subject"
 			      " AND o.subject_id = i.subject_id AND o.hidden_from = ?"
 			      " AND o.hidden_from <> 0) ORDER BY i.due_at, i.subject_id LIMIT ?"),
-			  BINDS(cx->community, id, cx->actor ? cx->actor->id : 0, HANDOVER_ITEMS), handover_item_fields, ret,
+			  BINDS(cx->community, id, cx->actor ? cx->actor->id : 0, HANDOVER_ITEMS),
+			  handover_item_fields, ret,
 			  ret_count);
 }
 
