@@ -7,7 +7,8 @@ GET /api/v1/rules
 	items count 20
 	items.0.document = 1
 	items.0.title = 住宅小区防火手册
-	items.15.built = partly
+	items.0.built = partly
+	items.11.built = built
 	items.17.built = not_built
 	items.17.coverage.program = 0
 	coverage.program >= 40

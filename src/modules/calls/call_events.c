@@ -194,7 +194,7 @@ static int find_people(struct ctx *cx, struct call *c)
 	return OK;
 }
 
-static const struct norm callback_norms[] = {
+const struct norm call_callback_norms[2] = {
 	{ "callback", "回拨", "3 (d)", "calls.callback_minutes", false,
 	  LADDER_DESK },
 	{ "callback", "夜间回拨", "3 (d)", "calls.callback_night_minutes", false,
@@ -204,7 +204,7 @@ static const struct norm callback_norms[] = {
 int call_owe_callback(struct ctx *cx, const struct call *c)
 {
 	int64_t due;
-	int r = obligation_open(cx, &callback_norms[c->night], "call", c->id, c->missed_at,
+	int r = obligation_open(cx, &call_callback_norms[c->night], "call", c->id, c->missed_at,
 				c->duty_id, c->duty_post_id, &due);
 
 	if (r < 0)

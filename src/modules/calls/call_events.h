@@ -1,7 +1,13 @@
 /* What the files of the rules share. */
 #ifndef ANJU_CALL_EVENTS_H
 #define ANJU_CALL_EVENTS_H
+#include "app/norm_list.h"
 #include "modules/calls/calls.h"
+
+/* By day and by night. */
+extern const struct norm call_callback_norms[2];
+/* All of this folder, for the rule book. */
+extern const struct norm_of call_norms[];
 
 /* Opens the duty to call back: by the norm of the band in which it was missed. */
 int call_owe_callback(struct ctx *cx, const struct call *c) MUST_USE;

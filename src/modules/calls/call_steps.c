@@ -49,6 +49,15 @@ static const struct norm retry_norm = { "retry", "再次回拨", "3 (c)", "calls
 static const struct norm reply_norm = { "reply", "预约回复", "3 (c)", "requests.promise_days", false };
 static const struct norm accept_norm = { "accept", "接受转接", "3 (c)", "calls.accept_minutes", false };
 
+const struct norm_of call_norms[] = {
+	{ "call", &call_callback_norms[0] },
+	{ "call", &call_callback_norms[1] },
+	{ "call", &retry_norm },
+	{ "call", &reply_norm },
+	{ "call", &accept_norm },
+	{ NULL, NULL },
+};
+
 static int check_back_time(struct ctx *cx, const struct call *c, int64_t at)
 {
 	if (at && (at > cx->now + MINUTES(1) || at < c->missed_at - MINUTES(1)))

@@ -455,4 +455,5 @@ const struct module calls_module = {
 	.follows = follows,
 	.subjects = subjects,
 	.machines = machines,
+	.norms = call_norms,
 };

@@ -172,8 +172,8 @@ int complaint_upgrade_due(struct ctx *cx)
 /* ---- what follows ---- */
 
 /* 15 (c): the help call stays open until the complaint closes. */
-static const struct norm child = { "child", "转投诉", "15 (c)", "complaints.answer_days",
-				   .count = BY_DAYS };
+const struct norm complaint_child_norm = { "child", "转投诉", "15 (c)", "complaints.answer_days",
+					   .count = BY_DAYS };
 
 static int channel_of_source(int source)
 {
@@ -199,7 +199,7 @@ static int open_from_request(struct ctx *cx, const struct request_record *q, con
 	int r = complaint_open(cx, &in, &c);
 
 	if (r == OK)
-		r = obligation_open(cx, &child, "request", q->id, 0, 0, 0, NULL);
+		r = obligation_open(cx, &complaint_child_norm, "request", q->id, 0, 0, 0, NULL);
 	if (r == OK)
 		r = request_clock_changed(cx, q->id);
 	return r < 0 ? r

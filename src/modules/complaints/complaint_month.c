@@ -4,6 +4,7 @@
 #include "app/post.h"
 #include "base/civil.h"
 #include "base/text.h"
+#include "modules/complaints/complaint_norms.h"
 #include "modules/complaints/complaint_parts.h"
 #include "store/store.h"
 
@@ -205,8 +206,8 @@ int complaint_report_done(struct ctx *cx, const char *typed, const char *note)
 
 /* ---- the job ---- */
 
-static const struct norm report_norm = { "report", "月投诉分析报告", "8 (d)",
-					 "complaints.report_days" };
+const struct norm complaint_report_norm = { "report", "月投诉分析报告", "8 (d)",
+					    "complaints.report_days" };
 
 struct owed {
 	int month, zone;
@@ -230,7 +231,8 @@ static int owe_report(struct ctx *cx, void *arg)
 	if (r < 0)
 		return r;
 	due = month_start(next_month(owed->month), owed->zone) + DAYS(days);
-	return obligation_promise(cx, &report_norm, "complaint_report", owed->month, due, 0, post);
+	return obligation_promise(cx, &complaint_report_norm, "complaint_report", owed->month, due, 0,
+				  post);
 }
 
 /* The months that have none yet, since the last report; the first of all is for the month before

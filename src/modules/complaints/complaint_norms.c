@@ -64,12 +64,41 @@ static const struct rule rules[] = {
 static const struct norm urgent_reply = { "reply", "首次答复", "8 (d)",
 					  "complaints.urgent_reply_hours" };
 static const struct norm reply_all = { "reply", "逐户回复", "8 (d)", "complaints.reply_all_hours" };
+/* the first reply to somebody whose case was merged before he had one */
+static const struct norm first_reply = { "first", "首次答复", "8 (d)",
+					 "complaints.first_reply_hours" };
+static const struct norm first_urgent = { "first", "首次答复", "8 (d)",
+					  "complaints.urgent_reply_hours" };
 static const struct norm handles[] = {
 	[GRADE_MINOR] = { "handle", "办结", "8 (d)", "complaints.minor_hours" },
 	[GRADE_IMPORTANT] = { "handle", "办结", "8 (d)", "complaints.important_hours" },
 	[GRADE_MAJOR] = { "handle", "办结", "8 (d)", "complaints.major_days",
 			  .ladder = LADDER_HEAD, .count = BY_WORKING_DAYS },
 };
+
+const struct norm_of complaint_norms[] = {
+	{ "complaint", &rules[0].norm },
+	{ "complaint", &rules[1].norm },
+	{ "complaint", &rules[2].norm },
+	{ "complaint", &rules[3].norm },
+	{ "complaint", &rules[4].norm },
+	{ "complaint", &rules[5].norm },
+	{ "complaint", &rules[6].norm },
+	{ "complaint", &rules[7].norm },
+	{ "complaint", &rules[8].norm },
+	{ "complaint", &rules[9].norm },
+	{ "complaint", &urgent_reply },
+	{ "complaint", &handles[GRADE_MINOR] },
+	{ "complaint", &handles[GRADE_IMPORTANT] },
+	{ "complaint", &handles[GRADE_MAJOR] },
+	{ "complaint_reply", &reply_all },
+	{ "complaint_reply", &first_reply },
+	{ "complaint_reply", &first_urgent },
+	{ "complaint_report", &complaint_report_norm },
+	{ "request", &complaint_child_norm },
+	{ NULL, NULL },
+};
+static_assert(COUNT(rules) == 10, "a norm is missing in complaint_norms");
 
 int complaint_post_of_unit(struct ctx *cx, int unit, int64_t *ret)
 {
@@ -238,7 +267,7 @@ int complaint_replies_begin(struct ctx *cx, const struct complaint *c)
 
 int complaint_replies_first(struct ctx *cx, const struct complaint *c)
 {
-	struct norm first = c->urgent ? urgent_reply : rules[0].norm;
+	const struct norm *first = c->urgent ? &first_urgent : &first_reply;
 	struct complaint_party p = { 0 };
 	bool owed;
 	int64_t post;
@@ -246,14 +275,13 @@ int complaint_replies_first(struct ctx *cx, const struct complaint *c)
 
 	if (r < 0 || !owed)
 		return r;
-	first.kind = "first";
 	r = store_int(cx,
 		      SQL("SELECT id FROM complaint_party WHERE community_id = ? AND source_id = ?"),
 		      BINDS(cx->community, c->id), &p.id);
 	if (r == OK)
 		r = post_of_role(cx, ROLE_FRONT_DESK, &post);
 	if (r == OK)
-		r = obligation_open(cx, &first, "complaint_reply", p.id, c->received_at, 0, post, NULL);
+		r = obligation_open(cx, first, "complaint_reply", p.id, c->received_at, 0, post, NULL);
 	return r == OK && c->accused_id
 		? obligation_hide(cx, "complaint_reply", p.id, c->accused_id) : r;
 }

@@ -1,7 +1,12 @@
 /* The clocks of a complaint: which duty begins when and for whom. */
 #ifndef ANJU_COMPLAINT_NORMS_H
 #define ANJU_COMPLAINT_NORMS_H
+#include "app/norm_list.h"
 #include "modules/complaints/complaints.h"
+
+/* All of this folder, for the rule book. */
+extern const struct norm_of complaint_norms[];
+extern const struct norm complaint_report_norm, complaint_child_norm;
 
 /* Those that begin with taking in: first reply, verdict, handling, the ceiling of the city. */
 int complaint_clocks_begin(struct ctx *cx, struct complaint *c) MUST_USE;

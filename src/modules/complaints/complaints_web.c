@@ -2,6 +2,7 @@
 #include "base/civil.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "modules/complaints/complaint_norms.h"
 #include "modules/complaints/complaint_parts.h"
 #include "modules/complaints/templates.h"
 #include "pages/templates.h"
@@ -397,5 +398,6 @@ const struct module complaints_module = {
 	.follows = follows,
 	.subjects = subjects,
 	.machines = machines,
+	.norms = complaint_norms,
 	.timeline = complaint_timeline,
 };

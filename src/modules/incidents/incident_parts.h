@@ -1,6 +1,7 @@
 /* What the module's own files give to each other. */
 #ifndef ANJU_INCIDENT_PARTS_H
 #define ANJU_INCIDENT_PARTS_H
+#include "app/norm_list.h"
 #include "modules/incidents/incidents.h"
 
 /* 范围 as typed; *ret as it is shown. ERR_INVALID names what there is not. */
@@ -10,4 +11,6 @@ int incident_save_areas(struct ctx *cx, int64_t incident, const char *typed,
 int incident_clock_restore(struct ctx *cx, struct incident *i) MUST_USE;
 /* incident.due_at from what is open; also after a duty was waived. */
 int incident_clock_changed(struct ctx *cx, int64_t id) MUST_USE;
+/* All clocks of this folder, for the rule book. */
+extern const struct norm_of incident_norms[];
 #endif

@@ -11,6 +11,13 @@ static const struct norm restore = { "restore", "恢复", "16 (d)", "incidents.r
 static const struct norm tell_all = { "tell", "告知全部报事人", "8 (e)", "incidents.tell_hours" };
 static const struct norm tell_one = { "tell", "告知", "8 (e)", "incidents.tell_hours" };
 static const struct norm closing = { "close", "关闭", "16 (d)", "incidents.close_hours" };
+const struct norm_of incident_norms[] = {
+	{ "incident", &restore },
+	{ "incident", &tell_all },
+	{ "incident_reporter", &tell_one },
+	{ "incident", &closing },
+	{ NULL, NULL },
+};
 
 struct end_input {
 	int64_t at;

@@ -352,5 +352,6 @@ const struct module incidents_module = {
 	.follows = follows,
 	.subjects = subjects,
 	.machines = machines,
+	.norms = incident_norms,
 	.timeline = incident_timeline,
 };

@@ -7,7 +7,7 @@
 #include "modules/outreach/recipients.h"
 #include "store/store.h"
 
-static const struct norm norm_deliver = { "deliver", "通知送达", "2 (e)", "outreach.accept_minutes",
+const struct norm norm_deliver = { "deliver", "通知送达", "2 (e)", "outreach.accept_minutes",
 					  false, LADDER_DESK };
 
 struct send_input {

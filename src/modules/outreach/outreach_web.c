@@ -1,4 +1,6 @@
 #include "modules/outreach/outreach_web.h"
+#include "app/norm_list.h"
+#include "modules/outreach/promise_steps.h"
 
 static const struct route routes[] = {
 	{ "GET", "/promises", PERM_CONTACT_READ, promise_list_page,
@@ -108,6 +110,15 @@ static const struct follow follows[] = {
 	{ 0 },
 };
 
+static const struct norm_of norms[] = {
+	{ "promise", &norm_keep },
+	{ "promise", &norm_accept },
+	{ "promise", &norm_broken },
+	{ "outreach", &norm_contact },
+	{ "announcement", &norm_deliver },
+	{ NULL, NULL },
+};
+
 const struct module outreach_module = {
 	.name = "outreach",
 	.label = "联系与关怀",
@@ -118,5 +129,6 @@ const struct module outreach_module = {
 	.timeline = timeline,
 	.subjects = subjects,
 	.machines = machines,
+	.norms = norms,
 	.follows = follows,
 };

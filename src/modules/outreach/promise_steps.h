@@ -27,4 +27,6 @@ struct withdraw_input {
 	const char *reason;
 };
 extern const struct norm norm_keep, norm_accept, norm_broken;
+/* of reasons.c and announcement_steps.c, for the rule book */
+extern const struct norm norm_contact, norm_deliver;
 #endif

@@ -52,7 +52,7 @@ static const struct field fields[] = {
 };
 const struct fields outreach_fields = FIELDS(outreach, fields);
 
-static const struct norm norm_contact = { "contact", "联系住户", "2 (e)", "outreach.accept_minutes",
+const struct norm norm_contact = { "contact", "联系住户", "2 (e)", "outreach.accept_minutes",
 					  false, LADDER_DESK };
 
 /* ---- making one ---- */

@@ -2,6 +2,8 @@
 #include "modules/rules/rules.h"
 
 static const struct article articles[] = {
+	{ "c1", "火灾等灾害求助立即派人，留下经过", BY_PROGRAM,
+	  { DUTY_OF(15, "request", "arrive", "到场"), STEP("request", "send") } },
 	{ "d1", "手册每户一册，签收有据，换版重发", NOT_BUILT, { { 0 } } },
 	{ "d2", "公共消防设施由物业养护，每年至少全面检测一次", NOT_BUILT, { { 0 } } },
 	{ "d3", "高层住宅每天巡查，留下记录", NOT_BUILT, { { 0 } } },
@@ -10,8 +12,6 @@ static const struct article articles[] = {
 	{ "d6", "控制室 24 小时有两名持证人员", NOT_BUILT, { { 0 } } },
 	{ "d7", "查出隐患要有责任人、期限和临时措施，改完复查", NOT_BUILT, { { 0 } } },
 	{ "d8", "通告和整改单里不写罚款", NOT_BUILT, { { 0 } } },
-	{ "c1", "火灾等灾害求助立即派人，留下经过", BY_PROGRAM,
-	  { DUTY_OF(15, "request", "arrive", "到场"), STEP("request", "send") } },
 };
 
 const struct book book_01 = {

@@ -2,6 +2,11 @@
 #include "modules/rules/rules.h"
 
 static const struct article articles[] = {
+	{ "c1", "回访时提出的新问题，当场答复或约定时间答复", BY_PROGRAM,
+	  { DUTY("visit", "reply"), STEP("visit", "answer") } },
+	{ "c2", "重新处理的投诉答复后二次回访", BY_PROGRAM,
+	  { DUTY("complaint", "visit"), SETTING("complaints.revisit_hours"),
+	    STEP("complaint", "reopen") } },
 	{ "d1", "投诉办结后全部回访", BY_PROGRAM,
 	  { DUTY_OF(13, "visit", "visit", NULL), SETTING("visits.complaint_hours"),
 	    SETTING("visits.complaint_days"), STEP("visit", "record") } },
@@ -29,8 +34,6 @@ static const struct article articles[] = {
 	{ "d10", "全年走访覆盖七成住户", BY_PROGRAM,
 	  { SETTING("visits.coverage_percent"), SETTING("visits.coverage_face_only") } },
 	{ "d11", "回访记录按年成册", BY_PEOPLE, { { 0 } } },
-	{ "c1", "回访时提出的新问题，当场答复或约定时间答复", BY_PROGRAM,
-	  { DUTY("visit", "reply"), STEP("visit", "answer") } },
 };
 
 const struct book book_09 = {

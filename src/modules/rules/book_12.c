@@ -2,6 +2,8 @@
 #include "modules/rules/rules.h"
 
 static const struct article articles[] = {
+	{ "a1", "方针挂在员工看得见的地方", BY_PROGRAM,
+	  { MAY("documents.read") } },
 	{ "c1", "主管起草，主任批准，起草人不能自批", BY_PROGRAM,
 	  { STEP("document", "submit"), STEP("document", "approve"),
 	    MAY("documents.approve") } },
@@ -16,8 +18,6 @@ static const struct article articles[] = {
 	{ "d3", "每十二个月评审一次，提前一个月提醒", BY_PROGRAM,
 	  { DUTY("document", "review"), SETTING("documents.review_months"),
 	    SETTING("documents.review_remind_days"), STEP("document", "review") } },
-	{ "a1", "方针挂在员工看得见的地方", BY_PROGRAM,
-	  { MAY("documents.read") } },
 };
 
 const struct book book_12 = {

@@ -23,7 +23,7 @@ static const struct article articles[] = {
 	{ "d7", "报警时间或不报警的原因必须写明", BY_PROGRAM,
 	  { STEP("request", "police") } },
 	{ "d8", "转报修、转投诉的，子单办结才关闭", BY_PROGRAM,
-	  { STEP("request", "turn") } },
+	  { DUTY("request", "child"), STEP("request", "turn") } },
 	{ "d9", "到时提醒，逾期逐级上报", BY_PROGRAM,
 	  { SETTING("duties.warn_percent"), SETTING("duties.security_1"),
 	    SETTING("duties.security_2") } },

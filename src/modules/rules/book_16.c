@@ -49,6 +49,10 @@ static const struct article articles[] = {
 	    SETTING("visits.redo_words") } },
 	{ "d16", "夜间投诉由秩序队长记录处理", BY_PROGRAM,
 	  { STEP("contact", "log"), MAY("contacts.write") } },
+	{ "d17", "停水停电这样的事件限时恢复和关闭", BY_PROGRAM,
+	  { DUTY("incident", "restore"), SETTING("incidents.restore_hours"),
+	    DUTY("incident", "close"), SETTING("incidents.close_hours"),
+	    STEP("incident", "end") } },
 };
 
 const struct book book_16 = {

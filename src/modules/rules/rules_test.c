@@ -47,6 +47,8 @@ TEST(what_the_program_enforces_says_by_what_and_nothing_else_does)
 			const struct article *a = &book->articles[i];
 			CHECK((a->by == BY_PROGRAM) == (rule_bindings(a) > 0));
 			CHECK(rule_article(book, a->key) == a); /* no key twice */
+			/* a section stands together: its anchor is there once */
+			CHECK(!i || a->key[0] >= a[-1].key[0]);
 		}
 	}
 	CHECK(rule_built(rule_book(12)) == BUILT);

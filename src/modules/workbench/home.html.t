@@ -52,4 +52,5 @@
 	</form>
 	<div id="caller-card" aria-live="polite"><% if (p->has_card) { %><%r contacts_card_html(pg, &p->card) %><% } %></div>
 	<% if (p->has_shift) { %><%r shifts_panel_html(pg, &p->shift) %><% } %>
+	<% if (p->policy.id) { %><p class="say"><a href="/policy"><%t 质量方针 %></a> <%= p->policy.text %></p><% } %>
 </aside>

@@ -52,6 +52,18 @@ static int read_queue(struct request *rq, struct workbench_page *p)
 	return r == OK ? request_list(&rq->cx, f, &p->list.rows, &p->list.count) : r;
 }
 
+/* What the office stands for, where its people see it: document 12 (a). */
+static int read_policy(struct ctx *cx, struct document *ret)
+{
+	int r = document_in_force(cx, DOCUMENT_POLICY, ret);
+
+	if (r != ERR_NOT_FOUND)
+		return r;
+	cx->why[0] = '\0';
+	*ret = (struct document){ 0 };
+	return OK;
+}
+
 static int home(struct request *rq)
 {
 	struct ctx *cx = &rq->cx;
@@ -74,6 +86,8 @@ static int home(struct request *rq)
 	p.has_shift = actor_may(cx->actor, PERM_SHIFT_READ);
 	if (r == OK && p.has_shift)
 		r = shift_panel_read(cx, PANEL_NOTES, &p.shift);
+	if (r == OK)
+		r = read_policy(cx, &p.policy);
 	if (r < 0)
 		return r;
 	return REPLY(rq, T(cx, "工作台"), workbench_home_html, home_json, &p);

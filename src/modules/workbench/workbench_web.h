@@ -1,6 +1,7 @@
 /* The workbench (工作台): the queue, the counters, the caller card and the shift on one page. */
 #ifndef ANJU_WORKBENCH_WEB_H
 #define ANJU_WORKBENCH_WEB_H
+#include "modules/documents/documents.h"
 #include "modules/contacts/contacts.h"
 #include "modules/requests/requests_web.h"
 #include "modules/shifts/shifts_web.h"
@@ -14,5 +15,6 @@ struct workbench_page {
 	bool has_card;
 	struct shift_panel shift;
 	bool has_shift;
+	struct document policy; /* 质量方针 in force; id 0 = none */
 };
 #endif
