@@ -14,6 +14,10 @@
 #define LIMIT_HEADER_SECONDS    10
 #define LIMIT_BODY_SECONDS      30
 #define LIMIT_IDLE_SECONDS      15
+#define LIMIT_STREAM_BYTES      (16 * 1024)         /* queued for one reader of a stream */
+#define LIMIT_STREAM_BEAT       15                  /* seconds between signs of life */
+#define LIMIT_STREAM_SECONDS    900                 /* then the reader asks anew, and who it is */
+#define LIMIT_STREAMS_ACCOUNT   12                  /* one person's; one more ends the oldest */
 #define LIMIT_RESPONSE_BYTES    (16 * 1024 * 1024)
 
 /* work */

@@ -8,14 +8,16 @@ static struct {
 	struct http_server *server;
 	pthread_t worker;
 	pthread_mutex_t lock;
-	pthread_cond_t ready;
+	pthread_cond_t ready, told;
 	struct http_request *queue[2048], *held[64];
 	size_t put, taken, held_count; /* the queue is a ring */
 	bool stop;
-	int seen, done, aborted;
+	int seen, done, aborted, stream_count;
+	struct echo_stream *streams; /* the loop's */
 	char big[8 << 20];
 	struct arena arena;
-} echo = { .lock = PTHREAD_MUTEX_INITIALIZER, .ready = PTHREAD_COND_INITIALIZER };
+} echo = { .lock = PTHREAD_MUTEX_INITIALIZER, .ready = PTHREAD_COND_INITIALIZER,
+	   .told = PTHREAD_COND_INITIALIZER };
 
 static void body_set(struct http_request *rq, const char *text)
 {
@@ -58,6 +60,81 @@ static void file_answer(struct http_request *rq)
 	rq->response.file_size = 1 << 20;
 }
 
+/* ---- /stream ---- */
+
+struct echo_stream {
+	struct echo_stream *next;
+	struct http_stream *stream;
+	struct http_stream_use use;
+};
+
+static void stream_count(int by)
+{
+	pthread_mutex_lock(&echo.lock);
+	echo.stream_count += by;
+	pthread_mutex_unlock(&echo.lock);
+}
+
+static void stream_opened(void *context, struct http_stream *stream)
+{
+	struct echo_stream *e = context;
+
+	e->stream = stream;
+	e->next = echo.streams;
+	echo.streams = e;
+	http_stream_send(stream, "data: hello\n\n", 13);
+	stream_count(1);
+}
+
+static void stream_closed(void *context)
+{
+	struct echo_stream **at = &echo.streams;
+
+	while (*at && *at != context)
+		at = &(*at)->next;
+	CHECK(*at);
+	*at = (*at)->next;
+	stream_count(-1);
+}
+
+static void stream_answer(struct http_request *rq)
+{
+	struct echo_stream *e = ARENA_NEW(rq->arena, struct echo_stream);
+
+	e->use = (struct http_stream_use){ stream_opened, stream_closed, e };
+	rq->response.content_type = "text/event-stream";
+	rq->response.stream = &e->use;
+}
+
+struct broadcast {
+	const char *bytes;
+	size_t n;
+	bool done;
+};
+
+static void broadcast(void *arg)
+{
+	struct broadcast *b = arg;
+
+	for (struct echo_stream *e = echo.streams; e; e = e->next)
+		http_stream_send(e->stream, b->bytes, b->n);
+	pthread_mutex_lock(&echo.lock);
+	b->done = true;
+	pthread_cond_broadcast(&echo.told);
+	pthread_mutex_unlock(&echo.lock);
+}
+
+void echo_broadcast(const char *bytes, size_t n)
+{
+	struct broadcast b = { bytes, n, false };
+
+	http_post(echo.server, broadcast, &b);
+	pthread_mutex_lock(&echo.lock);
+	while (!b.done)
+		pthread_cond_wait(&echo.told, &echo.lock);
+	pthread_mutex_unlock(&echo.lock);
+}
+
 static void handle(void *context, struct http_request *rq)
 {
 	(void)context;
@@ -83,6 +160,8 @@ static void handle(void *context, struct http_request *rq)
 		rq->response.body_size = sizeof echo.big;
 	} else if (!strcmp(rq->path, "/file")) {
 		file_answer(rq);
+	} else if (!strcmp(rq->path, "/stream")) {
+		stream_answer(rq);
 	} else if (!strcmp(rq->path, "/headers")) {
 		http_response_header(rq, "X-Good", "yes");
 		http_response_header(rq, "X-Bad", "a\r\nSet-Cookie: b");
@@ -174,6 +253,11 @@ int echo_seen(void)
 int echo_done(void)
 {
 	return locked(&echo.done);
+}
+
+int echo_streams(void)
+{
+	return locked(&echo.stream_count);
 }
 
 int echo_aborted(void)

@@ -176,6 +176,8 @@ void exchange_completed(void *server, struct MHD_Connection *mhd, void **exchang
 	rq->aborted = why != MHD_REQUEST_TERMINATED_COMPLETED_OK;
 	if (x->phase != PHASE_QUEUED)
 		rq->response.status = 0;
+	if (x->stream)
+		stream_closed(x);
 	if (s->config.log_done && x->phase != PHASE_HEAD)
 		s->config.log_done(s->config.context, rq);
 	connection_state_set(x->connection, CONNECTION_IDLE,

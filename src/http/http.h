@@ -22,6 +22,15 @@ struct http_upload {
 	int64_t size_bytes;
 };
 
+/* A stream of events (推送): an answer that goes on. All of it on the loop thread. */
+struct http_stream;
+struct http_stream_use {
+	void (*opened)(void *context, struct http_stream *stream);
+	/* the client has gone, was too slow, or the server ends: not to be touched any more */
+	void (*closed)(void *context);
+	void *context;
+};
+
 /* What to send. The body lies in the request's arena or lives as long as the process. */
 struct http_response {
 	int status;               /* 200 at first */
@@ -33,6 +42,7 @@ struct http_response {
 	bool body_gzipped;        /* adds Content-Encoding: gzip */
 	int file_fd;              /* instead of a body; -1 = none; the server closes it */
 	int64_t file_size;
+	const struct http_stream_use *stream; /* instead of a body; lies in the request's arena */
 };
 
 /* One request (请求), complete and checked. Texts are valid UTF-8 and lie in the arena. */
@@ -96,7 +106,7 @@ struct http_config {
 	int64_t (*upload_allowed)(void *context, const struct http_request *rq);
 	void *context;
 	/* 0 = the value of limits.h */
-	int header_ms, body_ms, idle_ms, per_address;
+	int header_ms, body_ms, idle_ms, per_address, beat_ms, stream_ms;
 };
 
 /* Listens and starts the loop thread; SIGPIPE is ignored from then on. The config's texts and
@@ -111,6 +121,11 @@ void http_answer(struct http_request *rq);
  * the thread and frees the server. ERR_UNAVAILABLE: a request was never answered; the server is
  * then left allocated so that a late http_answer() does no harm. */
 int http_stop(struct http_server *server, int drain_seconds);
+/* Whole messages of server-sent events. Only in what http_post() runs, or in opened(). A reader that
+ * has not taken LIMIT_STREAM_BYTES, or nothing between two signs of life, is let go. */
+void http_stream_send(struct http_stream *stream, const char *bytes, size_t n);
+/* After what is queued. */
+void http_stream_end(struct http_stream *stream);
 /* run(arg) soon, on the loop thread; from any thread. What is still waiting at the stop is run. */
 void http_post(struct http_server *server, void (*run)(void *), void *arg);
 #endif

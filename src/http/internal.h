@@ -22,6 +22,7 @@ enum connection_state {
 	CONNECTION_BODY,
 	CONNECTION_WORKING, /* the handler has it: no deadline */
 	CONNECTION_SENDING,
+	CONNECTION_STREAMING, /* no deadline; stream.c looks whether the client lives */
 };
 
 /* One socket on the watchdog's list. */
@@ -71,6 +72,7 @@ struct http_exchange {
 	size_t write_n;
 	struct strbuf field;        /* being read */
 	const char *field_name;
+	struct http_stream *stream; /* of an answer that goes on */
 };
 
 struct http_task {
@@ -86,6 +88,8 @@ struct http_server {
 	struct http_connection *connections;
 	int64_t check_us;             /* when the watchdog looks next; 0 = nothing to watch */
 	size_t waiting;               /* suspended requests */
+	struct http_stream *streams;
+	int64_t beat_us;              /* when they are to have the next sign of life; 0 = none */
 	bool draining, unix_bound;
 	int64_t drain_until_us;
 	struct http_exchange *spare;
@@ -120,6 +124,14 @@ int body_end(struct http_exchange *x);
 /* respond.c: hands rq->response, or a refusal, to libmicrohttpd */
 enum MHD_Result respond(struct http_exchange *x);
 enum MHD_Result respond_refused(struct http_exchange *x, int status);
+
+/* stream.c */
+struct MHD_Response *stream_response(struct http_exchange *x);
+void stream_opened(struct http_exchange *x);
+void stream_closed(struct http_exchange *x);
+/* The sign of life, when it is time. Answers the ms until the next; -1 = there are no streams. */
+int streams_run(struct http_server *s, int64_t now_us);
+void streams_end(struct http_server *s);
 
 /* loop.c: the loop's thread; ends when it has been told to stop and has drained */
 void *loop_run(void *server);

@@ -77,7 +77,10 @@ static bool inbox_empty(struct http_server *s)
 
 static int wait_ms(struct http_server *s, int64_t now_us)
 {
-	int least = watchdog_run(s, now_us);
+	int least = watchdog_run(s, now_us), beat = streams_run(s, now_us);
+
+	if (beat >= 0)
+		least = least < 0 ? beat : MIN(least, beat);
 
 	for (size_t i = 0; i < COUNT(s->daemon); i++) {
 		MHD_UNSIGNED_LONG_LONG ms;
@@ -110,6 +113,7 @@ static void drain_begin(struct http_server *s)
 			(void)close(s->listen_fd[i]);
 			s->listen_fd[i] = -1;
 		}
+	streams_end(s);
 	connections_end(s, false);
 }
 

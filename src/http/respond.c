@@ -24,10 +24,13 @@ void http_response_clear(struct http_request *rq)
 	rq->response = (struct http_response){ .status = 200, .file_fd = -1 };
 }
 
-static struct MHD_Response *response_new(struct http_response *r)
+static struct MHD_Response *response_new(struct http_exchange *x)
 {
+	struct http_response *r = &x->request.response;
 	struct MHD_Response *mhd;
 
+	if (r->stream)
+		return stream_response(x);
 	if (r->status == 204 || r->status == 304)
 		r->body_size = 0;
 	if (r->file_fd < 0) {
@@ -71,7 +74,7 @@ enum MHD_Result respond(struct http_exchange *x)
 
 	if (r->status < 200 || r->status > 599)
 		r->status = 500;
-	mhd = response_new(r);
+	mhd = response_new(x);
 	if (!mhd) {
 		log_line(LOG_ERROR, "http.respond", "no response could be made");
 		return MHD_NO;
@@ -84,6 +87,11 @@ enum MHD_Result respond(struct http_exchange *x)
 	if (queued != MHD_YES)
 		return MHD_NO;
 	x->phase = PHASE_QUEUED;
+	if (x->stream) {
+		connection_state_set(x->connection, CONNECTION_STREAMING, 0);
+		stream_opened(x);
+		return MHD_YES;
+	}
 	x->connection->acknowledged = 0;
 	connection_state_set(x->connection, CONNECTION_SENDING,
 			     clock_steady_us() + x->server->config.body_ms * INT64_C(1000));

@@ -228,6 +228,8 @@ int http_start(const struct http_config *config, struct http_server **ret, char 
 	s->config.body_ms = config->body_ms ? config->body_ms : LIMIT_BODY_SECONDS * 1000;
 	s->config.idle_ms = config->idle_ms ? config->idle_ms : LIMIT_IDLE_SECONDS * 1000;
 	s->config.per_address = config->per_address ? config->per_address : LIMIT_PER_ADDRESS;
+	s->config.beat_ms = config->beat_ms ? config->beat_ms : LIMIT_STREAM_BEAT * 1000;
+	s->config.stream_ms = config->stream_ms ? config->stream_ms : LIMIT_STREAM_SECONDS * 1000;
 	s->listen_fd[0] = s->listen_fd[1] = -1;
 	pthread_mutex_init(&s->lock, NULL);
 	(void)signal(SIGPIPE, SIG_IGN);

@@ -15,6 +15,10 @@ struct http_server *echo_start(const struct http_config *change);
 void echo_stop(void);
 /* Answers the requests to /never. */
 void echo_release(void);
+/* Sends to all streams of /stream; answers when it has been queued. */
+void echo_broadcast(const char *bytes, size_t n);
+/* How many streams are open. */
+int echo_streams(void);
 /* Requests the handler has seen, requests logged as done, and of these aborted ones. */
 int echo_seen(void), echo_done(void), echo_aborted(void);
 
