@@ -1,6 +1,7 @@
 #include "app/app.h"
 #include "app/module.h"
 #include "app/pack.h"
+#include "app/push.h"
 #include "app/secret.h"
 #include "app/workers.h"
 #include "base/civil.h"
@@ -147,6 +148,7 @@ int app_start(struct ctx *cx, struct app *app)
 {
 	int r = writer_start(cx, app->where, &app->writer);
 
+	app->push = push_new();
 	if (r == OK)
 		r = workers_start(cx, app, WORKER_THREADS, &app->workers);
 	return r;
@@ -163,6 +165,8 @@ void app_stop(struct app *app)
 	if (app->lock_fd >= 0)
 		close(app->lock_fd);
 	explicit_bzero(app->key, sizeof app->key);
+	push_free(app->push);
+	app->push = NULL;
 	app->workers = NULL;
 	app->writer = NULL;
 	app->loop_store = NULL;
@@ -171,7 +175,13 @@ void app_stop(struct app *app)
 
 int app_write(struct ctx *cx, int (*run)(struct ctx *cx, void *arg), void *arg)
 {
+	int r;
+
 	if (!cx->app || !cx->app->writer || (cx->store && store_use(cx->store) == STORE_WRITE))
 		return run(cx, arg);
-	return writer_run(cx->app->writer, cx, run, arg);
+	r = writer_run(cx->app->writer, cx, run, arg);
+	if (r == OK)
+		push_send(cx->app, cx);
+	cx->told = NULL;
+	return r;
 }

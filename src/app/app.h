@@ -7,6 +7,7 @@
 
 struct workers;
 struct http_server;
+struct push;
 struct outbound;
 
 struct app {
@@ -18,6 +19,7 @@ struct app {
 	struct outbound *outbound;  /* the sending process; NULL in a command that does not serve */
 	struct http_server *server; /* NULL in a command that does not serve */
 	bool tls, open_listen;      /* the server's door: with TLS; beyond loopback */
+	struct push *push;          /* who listens at /events */
 	struct store *loop_store;   /* the loop thread's reads; SQLite only */
 	int64_t fixed_now;          /* tests set the clock; 0 = the wall clock */
 	int lock_fd;                /* one process opens an office: anju.lock */

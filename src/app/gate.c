@@ -2,6 +2,7 @@
 #include "app/face.h"
 #include "app/idempotency.h"
 #include "app/identity.h"
+#include "app/push.h"
 #include "app/route.h"
 #include "app/workers.h"
 #include "base/civil.h"
@@ -57,6 +58,7 @@ static void reset(struct request *rq)
 	rq->cx.actor = NULL;
 	rq->cx.community = 0;
 	rq->cx.errors = NULL;
+	rq->cx.told = NULL;
 	rq->cx.why[0] = '\0';
 }
 
@@ -176,6 +178,8 @@ static void write_done(struct write *w)
 	if (w->result < 0) {
 		http_response_clear(rq->http);
 		reply_error(rq, w->result);
+	} else {
+		push_send(rq->app, &rq->cx);
 	}
 	answer(rq);
 }
@@ -320,7 +324,8 @@ void gate_done(void *context, const struct http_request *http)
 
 	(void)context;
 	__atomic_add_fetch(&figures.requests, 1, __ATOMIC_RELAXED);
-	__atomic_add_fetch(&figures.micros, micros, __ATOMIC_RELAXED);
+	if (!http->response.stream) /* open for as long as the page is */
+		__atomic_add_fetch(&figures.micros, micros, __ATOMIC_RELAXED);
 	if (status >= 400)
 		__atomic_add_fetch(status >= 500 ? &figures.failed : &figures.refused, 1,
 				   __ATOMIC_RELAXED);

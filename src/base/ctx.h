@@ -6,6 +6,7 @@
 struct store; /* store/store.h */
 struct app;   /* app/app.h */
 struct actor; /* app/permission.h */
+struct push_told; /* app/push.c */
 
 enum language { LANGUAGE_ZH, LANGUAGE_EN };
 
@@ -24,6 +25,7 @@ struct ctx {
 	int64_t now;               /* ms UTC; the only clock domain code reads */
 	enum language language;
 	char why[400];             /* reason of the last failure, for the person */
+	struct push_told *told;    /* what open pages hear after the commit: app/push.h */
 	const struct field_error *errors; /* which fields are to blame, if any */
 };
 

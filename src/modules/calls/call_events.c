@@ -3,6 +3,7 @@
 #include "app/app.h"
 #include "app/journal.h"
 #include "app/number.h"
+#include "app/push.h"
 #include "base/civil.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -40,6 +41,11 @@ static const struct field fact_fields[] = {
 	FIELD(fact, kind, 0),	   FIELD(fact, at, 0),	   FIELD(fact, extension, 0),
 	FIELD(fact, phone, 0), FIELD(fact, called, 0),
 };
+
+struct one_id {
+	int64_t id;
+};
+static const struct field one_id_fields[] = { FIELD(one_id, id, 0) };
 
 int rings_between(int64_t ringing_at, int64_t answered_at, int64_t cadence_ms)
 {
@@ -297,6 +303,33 @@ static int check_event(struct ctx *cx, const struct call_event *e)
 	return OK;
 }
 
+/* On the screens of those whose extensions ring or rang; else of who is on duty; else of all who
+ * may answer. */
+static int show_at_screens(struct ctx *cx, const struct call *c)
+{
+	enum { SCREENS = 20 };
+	struct push_event event = { "call", 0, PERM_CALL_ANSWER, c->id, c->version };
+	struct one_id *people;
+	size_t count;
+	int r = store_list(cx,
+			   SQL("SELECT DISTINCT x.account_id AS id FROM call_event f"
+			       " JOIN call_extension x ON x.community_id = f.community_id"
+			       " AND x.extension = f.extension"
+			       " WHERE f.community_id = ? AND f.call_id = ? LIMIT ?"),
+			   BINDS(cx->community, c->id, SCREENS), FIELDS(one_id, one_id_fields), &people,
+			   &count);
+
+	for (size_t i = 0; r == OK && i < count; i++) {
+		event.account = people[i].id;
+		push_tell(cx, &event);
+	}
+	if (r < 0 || count)
+		return r;
+	event.account = c->duty_id;
+	push_tell(cx, &event);
+	return OK;
+}
+
 int call_tell(struct ctx *cx, const struct call_event *given, struct call *ret)
 {
 	struct call_event e = *given;
@@ -319,9 +352,12 @@ int call_tell(struct ctx *cx, const struct call_event *given, struct call *ret)
 	if (r < 0)
 		return r;
 	r = add_fact(cx, ret->id, &e);
-	if (r == OK && store_changed(cx)) /* told twice: nothing new */
-		r = derive(cx, ret, fresh ? 0 : ret->state, NULL);
-	return r == OK ? call_get(cx, ret->id, ret) : r;
+	if (r < 0 || !store_changed(cx)) /* told twice: nothing new */
+		return r < 0 ? r : call_get(cx, ret->id, ret);
+	r = derive(cx, ret, fresh ? 0 : ret->state, NULL);
+	if (r == OK)
+		r = call_get(cx, ret->id, ret);
+	return r == OK ? show_at_screens(cx, ret) : r;
 }
 
 /* ---- without a telephone system ---- */
@@ -364,14 +400,9 @@ int call_by_hand(struct ctx *cx, int64_t contact, const char *phone, int64_t rec
 
 /* ---- rings without an end ---- */
 
-struct lost {
-	int64_t id;
-};
-static const struct field lost_fields[] = { FIELD(lost, id, 0) };
-
 static int give_up(struct ctx *cx, void *arg)
 {
-	const struct lost *l = arg;
+	const struct one_id *l = arg;
 	struct call c;
 	int r = call_get(cx, l->id, &c);
 
@@ -386,7 +417,7 @@ static int give_up(struct ctx *cx, void *arg)
 int call_sweep(struct ctx *cx)
 {
 	enum { AT_ONCE = 200 };
-	struct lost *list;
+	struct one_id *list;
 	int64_t minutes;
 	size_t count = 0;
 	int r = setting_int(cx, "calls.lost_minutes", &minutes);
@@ -396,7 +427,7 @@ int call_sweep(struct ctx *cx)
 			       SQL("SELECT id FROM call WHERE community_id = ? AND state = 1"
 				   " AND received_at < ? ORDER BY received_at LIMIT ?"),
 			       BINDS(cx->community, cx->now - MINUTES(minutes), AT_ONCE),
-			       FIELDS(lost, lost_fields), &list, &count);
+			       FIELDS(one_id, one_id_fields), &list, &count);
 	for (size_t i = 0; r == OK && i < count; i++)
 		r = app_write(cx, give_up, &list[i]);
 	return r;

@@ -1,5 +1,6 @@
 /* What the program serves besides the areas of business: its own files, its health, its figures. */
 #include "app/app.h"
+#include "app/push.h"
 #include "app/attachment.h"
 #include "app/gate.h"
 #include "app/idempotency.h"
@@ -60,6 +61,11 @@ static int metrics(struct request *rq)
 	return reply_bytes(rq, "text/plain; version=0.0.4", b.s, b.len);
 }
 
+static int events(struct request *rq)
+{
+	return push_open(rq);
+}
+
 static int sweep_run(struct ctx *cx, void *arg)
 {
 	int r = idempotency_sweep(cx);
@@ -88,6 +94,9 @@ static const struct route routes[] = {
 	{ "GET", "/s/:file", PERM_PUBLIC, asset, "A file of the program", .door = DOOR_ROOT },
 	{ "GET", "/healthz", PERM_PUBLIC, healthz, "Is the program alive and able to write?",
 	  .door = DOOR_ROOT },
+	{ "GET", "/events", PERM_SIGNED_IN, events,
+	  "Server-sent events: which records changed, by id and version; Last-Event-ID brings what was"
+	  " missed, or \"reload\"", LANE_READ },
 	{ "GET", "/metrics", PERM_PUBLIC, metrics, "Figures for Prometheus", .door = DOOR_ROOT },
 	{ 0 },
 };
