@@ -121,7 +121,7 @@ void http_answer(struct http_request *rq);
  * the thread and frees the server. ERR_UNAVAILABLE: a request was never answered; the server is
  * then left allocated so that a late http_answer() does no harm. */
 int http_stop(struct http_server *server, int drain_seconds);
-/* Whole messages of server-sent events. Only in what http_post() runs, or in opened(). A reader that
+/* Whole messages of server-sent events. Only in what http_post() runs, or in opened(). A reader who
  * has not taken LIMIT_STREAM_BYTES, or nothing between two signs of life, is let go. */
 void http_stream_send(struct http_stream *stream, const char *bytes, size_t n);
 /* After what is queued. */

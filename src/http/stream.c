@@ -1,5 +1,5 @@
-/* Answers that go on: server-sent events. libmicrohttpd asks a reader for bytes; when there are none
- * the connection is suspended, and resumed by this thread when something was queued. */
+/* Answers that go on: server-sent events. libmicrohttpd asks a reader for bytes; when there are
+ * none, the connection is suspended, and resumed by this thread when something was queued. */
 #include "base/civil.h"
 #include "base/log.h"
 #include "http/internal.h"

@@ -4,6 +4,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { cardOpensByItself, stopwatch } from './calls.mjs';
 import { Estate } from './estate.mjs';
 import { accessible, fits, listen, small, steady, weigh } from './page_checks.mjs';
 import { closeARepairWithoutScript, importARoster, registerByKeyboard } from './work.mjs';
@@ -14,7 +15,7 @@ const desk = { width: 1366, height: 630 }; // 1366×768 less the bars of the bro
 const widths = [desk, { width: 1024, height: 768 }, { width: 360, height: 740 }];
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
 	'--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const limits = { elements: 1700, firstBytes: 60 * 1024, nextBytes: 24 * 1024, firstRequests: 6 };
+const limits = { elements: 1700, firstBytes: 60 * 1024, nextBytes: 24 * 1024, firstRequests: 8 };
 
 let passed = 0, failed = 0;
 async function test(name, run) {
@@ -64,7 +65,8 @@ function patternOf(routes, path) {
 
 // what is no page: bytes of the program, files, downloads, parts of pages
 const isFile = (pattern) =>
-	/^\/(s|exports|imports\/template|callers)\/|\/(files\/:\w+|errors|progress)$|^\/(healthz|metrics)$/
+	/^\/(s|exports|imports\/template|callers)\/|\/(files\/:\w+|errors|progress|card)$/.test(pattern) ||
+	/^\/(healthz|metrics|events|calls\/mine)$/
 		.test(pattern);
 // forms lead there
 const byForm = ['/search?q=3-2'];
@@ -211,6 +213,10 @@ try {
 		() => closeARepairWithoutScript(browser, estate, signIn));
 	await test('a repair is registered by keyboard alone',
 		() => registerByKeyboard(browser, estate, signIn));
+	await test('the caller card opens by itself and disturbs no form',
+		() => cardOpensByItself(browser, estate, signIn));
+	await test('the stopwatch key fills in rings and time',
+		() => stopwatch(browser, estate, signIn));
 	await test('a roster is imported by the page, and a wrong row is shown',
 		() => importARoster(browser, estate, signIn,
 			async (page) => [...await fits(page), ...await accessible(page)]));

@@ -255,8 +255,12 @@ static void card_json(struct json *j, const struct call_card_page *p)
 
 static int reply_card(struct request *rq, struct call_card_page *p)
 {
+	const struct call *c = &p->c;
 	int r = OK;
 
+	p->over = (c->state != CALL_RINGING && c->state != CALL_TALKING && c->state != CALL_ENDED &&
+		   c->state != CALL_PROMISED) ||
+		  (c->answered_at && *c->extension && c->answerer_id != rq->actor.id);
 	if (p->c.id && *p->c.phone) {
 		r = caller_card(&rq->cx, p->c.phone, &p->card);
 		p->has_card = r == OK;

@@ -36,6 +36,7 @@ struct call_card_page {
 	struct call c;              /* id 0 = nobody calls */
 	struct caller_card card;
 	bool has_card;              /* the number was not withheld */
+	bool over;                  /* somebody else answered, or nobody: no longer this person's */
 };
 struct call_duty_page {
 	int day;                    /* Monday */

@@ -172,6 +172,8 @@ static int new_form(struct request *rq)
 	p.kind = c ? c->value : KIND_REPAIR;
 	if (r == OK)
 		r = read_incidents(rq, &p);
+	if (r == OK)
+		r = setting_int(&rq->cx, "calls.cadence_ms", &p.cadence_ms);
 	if (r == OK && !text_blank(phone) && text_phone(rq->cx.arena, phone)) {
 		r = caller_card(&rq->cx, phone, &p.card);
 		p.has_card = r == OK;

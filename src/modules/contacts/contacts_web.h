@@ -32,6 +32,7 @@ struct contact_new_page {
 	struct contact_intake intake;
 	struct caller_card card;
 	bool has_card;
+	int64_t cadence_ms; /* of the telephone: 秒表键 */
 	int rows; /* how many matters the form has room for */
 	int kind; /* chosen beforehand: F2, F4 */
 	struct incident incident;   /* to be attached to; id 0 = none */

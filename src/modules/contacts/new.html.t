@@ -13,7 +13,7 @@
 			<p class="field"><label for="phone"><%t 来电号码 %></label><input id="phone" name="phone" type="tel" autocomplete="off" maxlength="20" value="<%= input_text(pg->input, "phone") %>" data-lookup="/callers/" data-min="7" data-key="c" autofocus><small class="hint"><%t 输入后右边显示来电人 %></small><%r html_error(pg, "phone") %></p>
 			<p class="field"><label for="room"><%t 房号 %></label><input id="room" name="room" autocomplete="off" maxlength="40" value="<%= input_text(pg->input, "room") %>" placeholder="3-2-1201"><small class="hint"><%t 3-2-1201、3栋2单元1201 都可以 %></small><%r html_error(pg, "room") %></p>
 			<p class="field"><label for="person_name"><%t 姓名 %></label><input id="person_name" name="person_name" autocomplete="off" maxlength="60" value="<%= input_text(pg->input, "person_name") %>"><%r html_error(pg, "person_name") %></p>
-			<p class="field"><label for="rings"><%t 响铃 %></label><input id="rings" name="rings" type="number" min="0" max="99" value="<%= input_text(pg->input, "rings") %>"><small class="hint"><%t 要求三声内接听 %></small><%r html_error(pg, "rings") %></p>
+			<p class="field"><label for="rings"><%t 响铃 %></label><input id="rings" name="rings" type="number" min="0" max="99" value="<%= input_text(pg->input, "rings") %>"><input type="hidden" name="answered_after_ms" value="<%= input_text(pg->input, "answered_after_ms") %>"><button type="button" class="small" data-stopwatch data-cadence="<%= p->cadence_ms %>" data-key="f7" hidden><%r part_icon(pg, "clock") %><span><%t 铃响 %></span> <kbd>F7</kbd></button><small class="hint"><%t 要求三声内接听 %></small><%r html_error(pg, "rings") %></p>
 		</div>
 	</section>
 	<% if (p->incident.id) { %>

@@ -96,7 +96,7 @@ static const struct route routes[] = {
 	  .door = DOOR_ROOT },
 	{ "GET", "/events", PERM_SIGNED_IN, events,
 	  "Server-sent events: which records changed, by id and version; Last-Event-ID brings what was"
-	  " missed, or \"reload\"", LANE_READ },
+	  " missed, or \"reload\"", LANE_READ, DOOR_ROOT },
 	{ "GET", "/metrics", PERM_PUBLIC, metrics, "Figures for Prometheus", .door = DOOR_ROOT },
 	{ 0 },
 };

@@ -74,7 +74,9 @@ static int home(struct request *rq)
 
 	if (!actor_may(cx->actor, PERM_REQUEST_READ))
 		return reply_see_other(rq, "/me");
-	r = request_count(cx, today, &p.counts);
+	r = setting_int(cx, "calls.cadence_ms", &p.cadence_ms);
+	if (r == OK)
+		r = request_count(cx, today, &p.counts);
 	if (r == OK)
 		r = contact_count(cx, today, &p.contacts_today);
 	if (r == OK)

@@ -16,5 +16,6 @@ struct workbench_page {
 	struct shift_panel shift;
 	bool has_shift;
 	struct document policy; /* 质量方针 in force; id 0 = none */
+	int64_t cadence_ms; /* of the telephone: 秒表键 */
 };
 #endif
