@@ -11,7 +11,8 @@ async function tell(estate, token, event) {
 		throw new Error(`event refused: ${answer.status} ${await answer.text()}`);
 }
 
-const ringing = (key, number) => ({ call_id: key, event: 'ringing', extension: '8801', from: number });
+const ringing = (key, number) =>
+	({ call_id: key, event: 'ringing', extension: '8801', from: number });
 
 // Two tabs of one browser share a line; a form keeps what is typed; another's answer takes it away.
 export async function cardOpensByItself(browser, estate, signIn) {
