@@ -12,6 +12,7 @@ MODULE(incidents)  /* 事件 */
 MODULE(requests)   /* 工单 */
 MODULE(complaints) /* 投诉 */
 MODULE(visits)     /* 回访 */
+MODULE(scripts)    /* 话术与应急卡 */
 MODULE(contacts)   /* 来电来访 */
 MODULE(households) /* 一户一档 */
 MODULE(calls)      /* 电话 */

@@ -3,6 +3,7 @@
  * Attributes it reads:
  *	[data-call-panel]             where the card goes; elsewhere it lies over the corner of the page
  *	[data-call] data-version data-over   of the card: which call; over = no longer this person's
+ *	[data-emergency="着火、…"]     shown when one of the words is typed into the form.keep
  *	button[data-stopwatch] data-cadence  pressed at the first ring and again when the phone is lifted
  * ES2019. */
 (function () {
@@ -167,6 +168,27 @@
 		if (kept('anju-call'))
 			show(kept('anju-call'));
 	}
+
+	/* ---- emergency words ---- */
+	function look(form) {
+		var typed = '';
+		form.querySelectorAll('textarea').forEach(function (t) { typed += t.value + '\n'; });
+		document.querySelectorAll('[data-emergency]').forEach(function (card) {
+			card.hidden = !card.dataset.emergency.split('、').some(function (word) {
+				return word && typed.indexOf(word) >= 0;
+			});
+		});
+	}
+	document.addEventListener('input', function (e) {
+		var form = e.target.closest && e.target.closest('form.keep');
+		if (form && form.querySelector('[data-emergency]') && !e.isComposing)
+			look(form);
+	});
+	document.addEventListener('compositionend', function (e) {
+		var form = e.target.closest && e.target.closest('form.keep');
+		if (form && form.querySelector('[data-emergency]'))
+			look(form);
+	});
 
 	/* ---- the stopwatch key ---- */
 	document.querySelectorAll('[data-stopwatch]').forEach(function (button) {

@@ -163,6 +163,54 @@ POST /api/v1/calls/duty
 	{"d": [{"main": "${desk}", "forward": "abc"}]}
 = 422
 
+== the greeting is at hand, and a new version waits for its day
+as desk
+GET /api/v1/scripts
+= 200
+	items count 10
+	greeting ~ .
+	items[place=refuse].said has 不能对外提供
+POST /api/v1/scripts/places/office
+	{"text": "x"}
+= 403
+as director
+POST /api/v1/scripts/places/office
+	{"text": "{公司名}您好", "from": "${now+2d}"}
+= 200
+	items[place=office].next_text has 您好
+POST /api/v1/scripts/places/nowhere
+	{"text": "x"}
+= 404
+POST /api/v1/scripts/festivals
+	{"day": "2026-99-01", "name": "x"}
+= 422
+
+== an emergency word opens the card and rouses the leader at once
+as desk
+POST /api/v1/contacts
+	{"channel": "phone", "room": "3-2-501", "kind": "help", "help_class": "disaster",
+	 "text": "厨房着火了，有烟"}
+= 201
+	emergencies.0.kind = fire
+	emergencies.0.phones has 119
+	id -> burning
+GET /contacts/${burning}
+= 200
+	body has 119
+as chief
+GET /api/v1/notices
+= 200
+	body has 火警
+as desk
+POST /api/v1/contacts
+	{"channel": "phone", "room": "3-2-501", "kind": "repair", "text": "水龙头滴水"}
+= 201
+	emergencies count 0
+GET /contacts/new
+= 200
+	body has data-emergency
+	body has 请问有什么可以帮您
+
 == the figures of the month say no data instead of a share of nothing
 GET /api/v1/calls/month?month=2020-01
 = 200

@@ -48,7 +48,7 @@ void call_tabs_html(struct page *pg, const char *here)
 		const char *path, *label;
 	} tabs[] = {
 		{ "/calls", "来电登记" },      { "/calls?state=missed", "待回拨" },
-		{ "/calls/duty", "电话值班表" }, { "/calls/month", "电话统计" },
+		{ "/scripts", "话术" }, { "/calls/duty", "电话值班表" }, { "/calls/month", "电话统计" },
 		{ "/calls/setup", "分机与接入" },
 	};
 
@@ -250,7 +250,28 @@ static void card_json(struct json *j, const struct call_card_page *p)
 	if (!p->c.id)
 		return;
 	call_json(j, &p->c);
+	json_text(j, "greeting", p->greeting);
+	json_text(j, "apology", p->apology);
 	json_bool(j, "known", p->has_card && p->card.people_count > 0);
+}
+
+/* What to say first; who rang for long is asked to excuse it. */
+static int read_script(struct ctx *cx, struct call_card_page *p)
+{
+	struct script_card script;
+	int64_t rings, cadence, waited = cx->now - p->c.received_at;
+	int r = script_card(cx, &script);
+
+	if (r == OK)
+		r = setting_int(cx, "calls.rings", &rings);
+	if (r == OK)
+		r = setting_int(cx, "calls.cadence_ms", &cadence);
+	if (r < 0)
+		return r;
+	p->greeting = script.greeting;
+	if (p->c.rings > rings || (p->c.state == CALL_RINGING && waited >= rings * cadence))
+		p->apology = script.all[SCRIPT_LATE - 1].said;
+	return OK;
 }
 
 static int reply_card(struct request *rq, struct call_card_page *p)
@@ -265,6 +286,8 @@ static int reply_card(struct request *rq, struct call_card_page *p)
 		r = caller_card(&rq->cx, p->c.phone, &p->card);
 		p->has_card = r == OK;
 	}
+	if (r == OK && c->id)
+		r = read_script(&rq->cx, p);
 	if (r < 0)
 		return r;
 	return REPLY(rq, T(&rq->cx, "来电"), calls_card_html, card_json, p);

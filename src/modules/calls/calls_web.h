@@ -5,6 +5,7 @@
 #include "app/module.h"
 #include "modules/calls/calls.h"
 #include "modules/contacts/contacts.h"
+#include "modules/scripts/scripts.h"
 
 struct call_list_page {
 	struct call_filter filter;
@@ -35,6 +36,7 @@ struct call_step_form {
 struct call_card_page {
 	struct call c;              /* id 0 = nobody calls */
 	struct caller_card card;
+	const char *greeting, *apology; /* to say; apology NULL = picked up in time */
 	bool has_card;              /* the number was not withheld */
 	bool over;                  /* somebody else answered, or nobody: no longer this person's */
 };

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "modules/scripts/scripts.h"
 #include "record/form.h"
 #include "store/store.h"
 
@@ -342,6 +343,26 @@ static int report(struct ctx *cx, const struct contact_intake *in, const struct 
 	return in->incident ? incident_attach(cx, in->incident, &who, "contact", c->id) : OK;
 }
 
+/* An emergency word rouses the duty leaders at once; not for what is entered late, and without the
+ * words of a complaint, which are not for everybody. */
+static int rouse(struct ctx *cx, const struct contact_intake *in, const struct contact *c)
+{
+	struct strbuf all;
+	bool complains = false;
+
+	if (c->direction != DIRECTION_IN || c->received_at < cx->now - HOURS(1))
+		return OK;
+	strbuf_init(&all, cx->arena, LIMIT_TEXT * (MATTERS_MAX + 1) * 4);
+	strbuf_text(&all, c->text);
+	for (size_t i = 0; i < in->matter_count; i++) {
+		complains |= in->matters[i].kind == MATTER_COMPLAINT;
+		if (!text_blank(in->matters[i].text))
+			strbuf_printf(&all, "\n%s", in->matters[i].text);
+	}
+	return emergency_alert(cx, &(struct emergency_report){ "contact", c->id, c->room, all.s,
+							       complains });
+}
+
 int contact_log(struct ctx *cx, const struct contact_intake *given, struct contact *ret)
 {
 	struct contact_intake in = *given;
@@ -377,6 +398,8 @@ int contact_log(struct ctx *cx, const struct contact_intake *given, struct conta
 		r = open_matters(cx, &in, &c);
 	if (r == OK)
 		r = report(cx, &in, &c);
+	if (r == OK)
+		r = rouse(cx, &in, &c);
 	if (r == OK)
 		r = follow_tell(cx, "contact", "log", c.id);
 	return r == OK ? contact_get(cx, c.id, ret) : r;

@@ -1,5 +1,6 @@
 #include "modules/contacts/contacts_web.h"
 #include "app/module.h"
+#include "base/civil.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "modules/complaints/complaints_web.h"
@@ -99,6 +100,21 @@ static void show_json(struct json *j, const struct contact_show_page *p)
 	}
 	json_array_end(j);
 	json_id(j, "incident", p->incident.id);
+	json_records(j, "emergencies", emergency_fields, p->emergencies, p->emergency_count);
+}
+
+/* Of today's only: an old record is no emergency any more. */
+static int read_emergencies(struct ctx *cx, struct contact_show_page *p)
+{
+	struct strbuf all;
+
+	if (p->c.direction != DIRECTION_IN || p->c.received_at < cx->now - DAYS(1))
+		return OK;
+	strbuf_init(&all, cx->arena, LIMIT_TEXT * (MATTERS_MAX + 1) * 4);
+	strbuf_text(&all, p->c.text);
+	for (size_t i = 0; i < p->matter_count; i++)
+		strbuf_printf(&all, "\n%s", p->matters[i].text ? p->matters[i].text : "");
+	return emergency_match(cx, all.s, &p->emergencies, &p->emergency_count);
 }
 
 static int show_read(struct ctx *cx, int64_t id, struct contact_show_page *ret)
@@ -111,6 +127,8 @@ static int show_read(struct ctx *cx, int64_t id, struct contact_show_page *ret)
 		r = complaint_of_contact(cx, id, &ret->complaints, &ret->complaint_count);
 	if (r == OK)
 		r = incident_of(cx, "contact", id, &incident);
+	if (r == OK)
+		r = read_emergencies(cx, ret);
 	return r == OK && incident ? incident_get(cx, incident, &ret->incident) : r;
 }
 
@@ -174,6 +192,10 @@ static int new_form(struct request *rq)
 		r = read_incidents(rq, &p);
 	if (r == OK)
 		r = setting_int(&rq->cx, "calls.cadence_ms", &p.cadence_ms);
+	if (r == OK)
+		r = script_card(&rq->cx, &p.script);
+	if (r == OK)
+		r = emergency_list(&rq->cx, p.emergencies);
 	if (r == OK && !text_blank(phone) && text_phone(rq->cx.arena, phone)) {
 		r = caller_card(&rq->cx, phone, &p.card);
 		p.has_card = r == OK;
@@ -196,6 +218,8 @@ static int create(struct request *rq)
 		r = show_read(&rq->cx, c.id, &p);
 	if (r < 0)
 		return r;
+	if (p.emergency_count)
+		return REPLY_CREATED(rq, show_json, &p, "/contacts/%" PRId64, c.id);
 	if (p.complaint_count == 1 && !p.matter_count)
 		return REPLY_CREATED(rq, show_json, &p, "/complaints/%" PRId64, p.complaints[0].id);
 	if (p.matter_count == 1 && !p.complaint_count)

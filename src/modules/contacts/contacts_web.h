@@ -2,6 +2,7 @@
 #ifndef ANJU_CONTACTS_WEB_H
 #define ANJU_CONTACTS_WEB_H
 #include "modules/contacts/contacts.h"
+#include "modules/scripts/scripts_web.h"
 
 struct contact_list_page {
 	struct contact_filter filter;
@@ -12,6 +13,8 @@ struct contact_list_page {
 };
 struct contact_show_page {
 	struct contact c;
+	struct emergency *emergencies; /* whose words were said, while it is fresh */
+	size_t emergency_count;
 	struct request_record *matters;
 	size_t matter_count;
 	struct complaint *complaints;
@@ -32,6 +35,8 @@ struct contact_new_page {
 	struct contact_intake intake;
 	struct caller_card card;
 	bool has_card;
+	struct script_card script; /* what is said on the telephone */
+	struct emergency emergencies[EMERGENCIES]; /* shown when a word of theirs is typed */
 	int64_t cadence_ms; /* of the telephone: 秒表键 */
 	int rows; /* how many matters the form has room for */
 	int kind; /* chosen beforehand: F2, F4 */

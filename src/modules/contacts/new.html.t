@@ -7,6 +7,8 @@
 <%r html_failure(pg) %>
 <%r html_form_open(pg, "/contacts", "work keep") %>
 	<input type="hidden" name="call_id" value="<%= input_text(pg->input, "call_id") %>"><%r html_error(pg, "call_id") %>
+	<% struct emergency_cards urgent = { p->emergencies, EMERGENCIES, true }; %>
+	<%r scripts_emergency_cards_html(pg, &urgent) %>
 	<section class="card" aria-label="<%t 来电人 %>">
 		<div class="fields">
 			<%r part_tiles(pg, "channel", T(pg->cx, "方式"), channels_in, CHANNEL_PHONE, true) %>
@@ -48,4 +50,6 @@
 <%r html_form_close(pg) %>
 <aside class="context" aria-label="<%t 来电人 %>"><div id="caller-card" aria-live="polite">
 	<% if (p->has_card) { %><%r contacts_card_html(pg, &p->card) %><% } %>
-</div></aside>
+</div>
+	<%r scripts_card_html(pg, &p->script) %>
+</aside>

@@ -6,6 +6,8 @@
 <header class="title"><h1><%t 来电来访 %></h1><%r part_tag(pg, channels, p->c.channel, "grey") %><% if (p->c.direction == DIRECTION_OUT) { %><span class="tag teal"><%t 主动联系 %></span><% } %><% if (p->c.mood > MOOD_CALM) { %><%r part_tag(pg, moods, p->c.mood, p->c.mood == MOOD_UPSET ? "red" : "amber") %><% } %><span class="figure"><%= p->c.number %></span></header>
 <div class="work">
 	<% if (p->incident.id) { %><p class="banner"><%t 并入事件 %> <a href="/incidents/<%u p->incident.id %>"><%= p->incident.number %> <%= p->incident.title %></a></p><% } %>
+	<% struct emergency_cards urgent = { p->emergencies, p->emergency_count, false }; %>
+	<%r scripts_emergency_cards_html(pg, &urgent) %>
 	<section class="card"><%r html_details_wide(pg, contact_fields, &p->c) %></section>
 	<section class="card">
 		<header><h2><%t 由此产生的工单 %></h2></header>

@@ -1,0 +1,31 @@
+/* What the pages of this module show. */
+#ifndef ANJU_SCRIPTS_WEB_H
+#define ANJU_SCRIPTS_WEB_H
+#include "app/module.h"
+#include "modules/scripts/scripts.h"
+
+struct script_page {
+	struct script_card card;
+	struct festival *festivals;
+	size_t festival_count;
+	bool may_write;
+};
+struct script_form {
+	const struct script *script;
+	bool may_write;
+};
+struct emergency_page {
+	struct emergency rows[EMERGENCIES];
+	bool may_write;
+};
+/* hidden: app.js shows those whose words are typed; else they are all shown. */
+struct emergency_cards {
+	const struct emergency *rows;
+	size_t count;
+	bool hidden;
+};
+/* What is at hand while somebody talks: contacts and calls show it. */
+void scripts_card_html(struct page *pg, const struct script_card *p);
+void scripts_emergency_cards_html(struct page *pg, const struct emergency_cards *p);
+void script_tabs_html(struct page *pg, const char *here);
+#endif
