@@ -1,5 +1,5 @@
-// A telephone exchange of Debian's parts before the program: sipp calls through kamailio to baresip,
-// bridge.mjs tells. node tests/sip/run.mjs PROGRAM. On loopback only, within a minute.
+// A telephone exchange of Debian's parts before the program: sipp calls through kamailio to
+// baresip, bridge.mjs tells. node tests/sip/run.mjs PROGRAM. On loopback, within a minute.
 import { execFileSync, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
