@@ -1,4 +1,5 @@
 #include "app/gate.h"
+#include "app/compress.h"
 #include "app/face.h"
 #include "app/idempotency.h"
 #include "app/identity.h"
@@ -43,6 +44,7 @@ static void add_headers(struct request *rq)
 static void answer(struct request *rq)
 {
 	add_headers(rq);
+	compress_response(rq->http, http_header(rq->http, "Accept-Encoding"));
 	http_answer(rq->http);
 }
 

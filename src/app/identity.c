@@ -106,8 +106,7 @@ static bool token_right(const struct request *rq)
 
 	if (!sent)
 		sent = request_text(rq, "_token");
-	return sent && want && strlen(sent) == strlen(want) &&
-	       !sodium_memcmp(sent, want, strlen(want));
+	return sent && want && form_token_right(sent, want);
 }
 
 static bool changes(const struct request *rq)

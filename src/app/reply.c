@@ -2,6 +2,7 @@
 #include "app/face.h"
 #include "app/request.h"
 #include "app/route.h"
+#include "app/session.h"
 #include "base/limits.h"
 
 static void start(struct request *rq, int status, const char *type)
@@ -53,7 +54,10 @@ struct page *reply_page(struct request *rq, int status, const char *title)
 				  .cx = &rq->cx,
 				  .input = &rq->input,
 				  .zone_minutes = rq->zone_minutes,
-				  .form_token = rq->actor.form_token };
+				  .form_token = rq->actor.form_token
+							? form_token_masked(rq->cx.arena,
+									    rq->actor.form_token)
+							: NULL };
 	face.open(rq);
 	return &rq->page;
 }

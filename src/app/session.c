@@ -10,7 +10,8 @@ enum {
 	COOKIE_DIGITS = SESSION_COOKIE - 1,
 	TOKEN_DIGITS = 40,
 	HASH_DIGITS = crypto_hash_sha256_BYTES * 2,
-	FORM_TOKEN_DIGITS = 32,
+	FORM_TOKEN_BYTES = 16,
+	FORM_TOKEN_DIGITS = 2 * FORM_TOKEN_BYTES,
 	SESSION_ID_DIGITS = 16,
 	AT_MOST = 20, /* sessions and tokens of one account */
 	AGENT_MAX = 200,
@@ -273,6 +274,35 @@ int session_close_one(struct ctx *cx, int64_t account, const char *id)
 	if (r == OK && !store_changed(cx))
 		return fail(cx, ERR_NOT_FOUND, T(cx, "这个登录已经结束。"));
 	return r;
+}
+
+const char *form_token_masked(struct arena *arena, const char *token)
+{
+	unsigned char plain[FORM_TOKEN_BYTES], pad[2 * FORM_TOKEN_BYTES];
+	char *text = arena_alloc(arena, 2 * sizeof pad + 1);
+
+	if (sodium_hex2bin(plain, sizeof plain, token, strlen(token), NULL, NULL, NULL) < 0)
+		return token;
+	random_bytes(pad, sizeof plain);
+	for (size_t i = 0; i < sizeof plain; i++)
+		pad[sizeof plain + i] = pad[i] ^ plain[i];
+	return sodium_bin2hex(text, 2 * sizeof pad + 1, pad, sizeof pad);
+}
+
+bool form_token_right(const char *sent, const char *token)
+{
+	unsigned char pad[2 * FORM_TOKEN_BYTES], plain[FORM_TOKEN_BYTES];
+	size_t n;
+
+	if (sodium_hex2bin(pad, sizeof pad, sent, strlen(sent), NULL, &n, NULL) < 0 ||
+	    n != sizeof pad || strlen(sent) != 2 * sizeof pad)
+		return false;
+	if (sodium_hex2bin(plain, sizeof plain, token, strlen(token), NULL, &n, NULL) < 0 ||
+	    n != sizeof plain)
+		return false;
+	for (size_t i = 0; i < sizeof plain; i++)
+		pad[i] ^= pad[sizeof plain + i];
+	return !sodium_memcmp(pad, plain, sizeof plain);
 }
 
 /* ---- API tokens ---- */

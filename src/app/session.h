@@ -44,6 +44,12 @@ int session_list(struct ctx *cx, int64_t account, int64_t community, const char 
 /* Ends one of them by its id. ERR_NOT_FOUND. */
 int session_close_one(struct ctx *cx, int64_t account, const char *id) MUST_USE;
 
+/* The form token (表单令牌) as a page carries it: under a pad of its own, so that no two pages have it
+ * in the same letters and the size of a compressed page tells nothing of it. */
+const char *form_token_masked(struct arena *arena, const char *token);
+/* Is sent such a text of this token? In constant time. */
+bool form_token_right(const char *sent, const char *token);
+
 /* ---- API tokens ---- */
 
 /* Who has this token. wanted: the community to act in, 0 = the token's own. Errors as

@@ -214,3 +214,21 @@ TEST(a_token_goes_to_another_community_only_where_its_person_serves)
 	CHECK_INT(who.roles, 1 << ROLE_FRONT_DESK);
 	CHECK_ERR(ask_token(cx, text, 3), ERR_UNAUTHENTICATED);
 }
+
+TEST(a_form_token_looks_different_on_every_page_and_only_its_own_is_right)
+{
+	struct arena a = { 0 };
+	const char *token = "00112233445566778899aabbccddeeff";
+	const char *one = form_token_masked(&a, token), *two = form_token_masked(&a, token);
+
+	CHECK_INT(strlen(one), 64);
+	CHECK(strcmp(one, two) != 0);
+	CHECK(form_token_right(one, token));
+	CHECK(form_token_right(two, token));
+	CHECK(!form_token_right(token, token));
+	CHECK(!form_token_right("", token));
+	CHECK(!form_token_right(one + 2, token));
+	CHECK(!form_token_right(arena_printf(&a, "%s00", one), token));
+	CHECK(!form_token_right(one, "ff112233445566778899aabbccddeeff"));
+	arena_free(&a);
+}

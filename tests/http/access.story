@@ -56,6 +56,17 @@ GET /requests
 	header Content-Type has text/html
 	body has 工单
 
+== a page is sent compressed to who takes it
+GET /requests
+	Accept-Encoding: deflate, gzip;q=0.5
+= 200
+	header Content-Encoding = gzip
+	header Vary = Accept-Encoding
+GET /requests
+	Accept-Encoding: gzip;q=0
+= 200
+	body has 工单
+
 == a post without the token of the form, or from another site, changes nothing
 POST /contacts
 	channel=phone&text=x
