@@ -3,6 +3,7 @@
 #include "app/backup.h"
 #include "app/journal.h"
 #include "app/secret.h"
+#include "app/target.h"
 #include "base/text.h"
 #include "commands.h"
 #include "modules/people/people.h"
@@ -148,11 +149,13 @@ int command_look(struct console *con, int *ret_lock)
 	struct ctx *cx = &con->cx;
 	const char *lock = arena_printf(cx->arena, "%s/anju.lock", con->data);
 	const char *where = con->db ? con->db : arena_printf(cx->arena, "%s/office.db", con->data);
+	int r;
 
 	*ret_lock = open(lock, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
 	if (*ret_lock >= 0 && flock(*ret_lock, LOCK_EX | LOCK_NB) < 0)
 		return fail(cx, ERR_CONFLICT, T(cx, "%s 正由另一个 anju 进程使用。"), con->data);
-	return store_open(cx, where, STORE_READ, &cx->store);
+	r = target_finished(cx, con->data);
+	return r < 0 ? r : store_open(cx, where, STORE_READ, &cx->store);
 }
 
 static int verify_all(struct console *con)

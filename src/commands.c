@@ -210,6 +210,10 @@ const struct command commands[] = {
 	{ "restore", "FILE [--key FILE]",
 	  "检查备份并恢复到空的数据文件夹；密钥用 FILE.key 或 --key", command_restore,
 	  .file = FILE_READ, .file_at = 1, .office = OFFICE_NOT },
+	{ "move", "FROM TO",
+	  "从 SQLite 搬到 PostgreSQL 或搬回来：一边写数据文件夹，一边写 postgres://…；--data 是 PostgreSQL"
+	  " 那一边放密钥和附件的文件夹；逐表核对，来源不改动", command_move,
+	  .office = OFFICE_NOT },
 	{ "verify", "[--against FILE]",
 	  "检查每个小区的操作记录链，并与锚点（DIR/anchor，或另存在别处的一份）核对；完整退出码 0，被改动过退出码 1",
 	  command_verify,

@@ -21,6 +21,8 @@ int command_user(struct console *con);
 int command_backup(struct console *con);
 int command_restore(struct console *con);
 int command_verify(struct console *con);
+/* move_command.c */
+int command_move(struct console *con);
 /* doctor.c */
 int command_doctor(struct console *con);
 /* Opens con->cx.store for reading where no server runs, and takes the lock of the office: its

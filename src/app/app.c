@@ -3,6 +3,7 @@
 #include "app/pack.h"
 #include "app/push.h"
 #include "app/secret.h"
+#include "app/target.h"
 #include "app/workers.h"
 #include "base/civil.h"
 #include "base/log.h"
@@ -123,7 +124,9 @@ int app_open(struct ctx *cx, const char *data, const char *db, struct app *ret)
 	if (sodium_init() < 0)
 		return fail(cx, ERR_INTERNAL, "libsodium does not start");
 	cx->app = ret;
-	r = make_folders(cx, data);
+	r = target_finished(cx, data);
+	if (r == OK)
+		r = make_folders(cx, data);
 	if (r == OK)
 		r = take_lock(cx, ret);
 	if (r == OK)

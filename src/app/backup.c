@@ -4,13 +4,12 @@
 #include "app/journal.h"
 #include "app/permission.h"
 #include "app/secret.h"
+#include "app/target.h"
 #include "app/temporary.h"
 #include "base/civil.h"
 #include "base/text.h"
 #include "store/store.h"
 #include <dirent.h>
-#include <ftw.h>
-#include <sys/file.h>
 
 enum { FACTS_BYTES = 4 * 1024 * 1024 };
 
@@ -252,81 +251,15 @@ int64_t backup_last(struct ctx *cx, const char *data)
 
 /* ---- restoring ---- */
 
-struct target {
-	const char *data, *part; /* DIR/restoring: everything lies there until it is found good */
-	bool made;               /* the folder is ours */
-	int lock;
-};
-
 static int cannot_write(struct ctx *cx, const char *path)
 {
 	return fail(cx, ERR_UNAVAILABLE, T(cx, "不能写文件 %s：%s"), path, strerror(errno));
-}
-
-static int sync_folder(struct ctx *cx, const char *path)
-{
-	AUTO(descriptor) d = { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) };
-
-	return d.fd < 0 || fsync(d.fd) < 0 ? cannot_write(cx, path) : OK;
-}
-
-static int is_entry(const struct dirent *e)
-{
-	return strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0;
-}
-
-static int take_target(struct ctx *cx, const char *data, struct target *ret)
-{
-	const char *lock = arena_printf(cx->arena, "%s/anju.lock", data);
-	struct dirent **list = NULL;
-	int count;
-
-	*ret = (struct target){ .data = data, .lock = -1,
-				.part = arena_printf(cx->arena, "%s/restoring", data) };
-	ret->made = mkdir(data, 0700) == 0;
-	if (!ret->made && errno != EEXIST)
-		return cannot_write(cx, data);
-	count = scandir(data, &list, is_entry, NULL);
-	for (int i = 0; i < count; i++)
-		free(list[i]);
-	free(list);
-	if (count)
-		return fail(cx, ERR_CONFLICT,
-			    T(cx, "%s 不是空文件夹。只能恢复到空的或还没有的文件夹，不会覆盖任何数据。"),
-			    data);
-	ret->lock = open(lock, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (ret->lock < 0 || flock(ret->lock, LOCK_EX | LOCK_NB) < 0)
-		return cannot_write(cx, lock);
-	return OK;
-}
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
-{
-	(void)st, (void)type, (void)at;
-	return remove(path) < 0 && errno != ENOENT ? -1 : 0;
-}
-
-/* The folder as it was: only what a restore puts there is removed. */
-static void leave_target(struct ctx *cx, const struct target *t)
-{
-	static const char *const ours[] = { "restoring", "files", "tmp", "key", "restored",
-					    "anju.lock" };
-
-	if (t->lock < 0)
-		return;
-	for (size_t i = 0; i < COUNT(ours); i++)
-		(void)nftw(arena_printf(cx->arena, "%s/%s", t->data, ours[i]), remove_one, 8,
-			   FTW_DEPTH | FTW_PHYS);
-	if (t->made)
-		(void)rmdir(t->data);
 }
 
 static int unpack(struct ctx *cx, int fd, const struct target *t, struct backup_result *ret)
 {
 	AUTO(descriptor) part = { -1 };
 
-	if (mkdir(t->part, 0700) < 0)
-		return cannot_write(cx, t->part);
 	part.fd = open(t->part, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (part.fd < 0)
 		return cannot_write(cx, t->part);
@@ -370,25 +303,6 @@ static int leave_word(struct ctx *cx, const struct target *t, const struct backu
 	return OK;
 }
 
-/* The database comes last: without it the folder is no office. */
-static int settle(struct ctx *cx, const struct target *t)
-{
-	const char *const from = t->part, *const to = t->data;
-	struct stat st;
-
-	if (stat(arena_printf(cx->arena, "%s/files", from), &st) == 0 &&
-	    rename(arena_printf(cx->arena, "%s/files", from),
-		   arena_printf(cx->arena, "%s/files", to)) < 0)
-		return cannot_write(cx, to);
-	if (sync_folder(cx, to) < 0 || sync_folder(cx, from) < 0)
-		return ERR_UNAVAILABLE;
-	if (rename(arena_printf(cx->arena, "%s/office.db", from),
-		   arena_printf(cx->arena, "%s/office.db", to)) < 0)
-		return cannot_write(cx, to);
-	(void)rmdir(from);
-	return sync_folder(cx, to);
-}
-
 static int check_key(struct ctx *cx, const unsigned char *key, const struct backup_file *f)
 {
 	char print[BACKUP_PRINT];
@@ -412,7 +326,7 @@ static int restore_into(struct ctx *cx, int fd, const struct target *t, const un
 		r = secret_key_write(cx, t->data, key);
 	if (r == OK)
 		r = leave_word(cx, t, &ret->file);
-	return r == OK ? settle(cx, t) : r;
+	return r == OK ? target_settle(cx, t) : r;
 }
 
 int backup_restore(struct ctx *cx, int fd, const char *data, const unsigned char *key,
@@ -427,11 +341,11 @@ int backup_restore(struct ctx *cx, int fd, const char *data, const unsigned char
 		r = check_key(cx, key, &ret->file);
 	if (r < 0)
 		return r;
-	r = take_target(cx, data, &t);
+	r = target_take(cx, data, "restoring", &t);
 	if (r == OK)
 		r = restore_into(cx, fd, &t, key, ret);
 	if (r < 0)
-		leave_target(cx, &t);
+		target_leave(cx, &t);
 	if (t.lock >= 0)
 		(void)close(t.lock);
 	return r;

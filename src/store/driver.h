@@ -40,6 +40,8 @@ struct driver {
 	const char *(*column_text)(const struct statement *st, int i, size_t *ret_n);
 	/* NULL is 0; false when the value is no integer of 64 bits */
 	bool (*column_int)(const struct statement *st, int i, int64_t *ret);
+	/* as it stands in the row: an integer, a text or NULL; false for anything else */
+	bool (*value)(const struct statement *st, int i, struct bind *ret);
 	/* begins for writing on a write connection, else a snapshot */
 	int (*begin)(struct ctx *cx, struct store *s);
 	int (*commit)(struct ctx *cx, struct store *s);

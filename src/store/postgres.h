@@ -46,4 +46,10 @@ int postgres_migration_lock(struct ctx *cx, struct store *base, bool hold);
 int postgres_test_write(struct ctx *cx, struct store *base);
 int postgres_check(struct ctx *cx, struct store *base);
 void postgres_read_limit(struct store *base, int ms);
+/* Rows into a table, inside a transaction: begin, a row each (integers, texts and NULL), end. After
+ * an error the transaction is lost. columns: a quoted list. */
+int postgres_copy_begin(struct ctx *cx, struct postgres *s, const char *table,
+			const char *columns) MUST_USE;
+int postgres_copy_row(struct ctx *cx, struct postgres *s, struct binds b) MUST_USE;
+int postgres_copy_end(struct ctx *cx, struct postgres *s) MUST_USE;
 #endif

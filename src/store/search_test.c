@@ -62,6 +62,27 @@ static const char *query(const char *words)
 	return b.s;
 }
 
+TEST(a_text_made_from_a_line_of_tokens_has_these_tokens)
+{
+	static const char *const texts[] = {
+		"", "水", "水管", "修水管abc", "3-2-501 主卧，飘窗；漏 水Wi-Fi１２３ＡＢＣ 13812345678",
+		"水。水管。水", "aa水a水管b", "ひらがな漏水", "𠀀𠀁𠀂 x", "é水è",
+		"0123456789012345678901234567890123456789012345678901234567890123456789abcdefgh水",
+	};
+	AUTO(arena) a = { 0 };
+
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		char *line = search_line(&a, texts[i]), *text = search_unline(&a, line);
+		struct strbuf before, after;
+		CHECK_STR(search_line(&a, text), line);
+		strbuf_init(&before, &a, 1000);
+		strbuf_init(&after, &a, 1000);
+		search_begins_add(&before, texts[i], "", " ");
+		search_begins_add(&after, text, "", " ");
+		CHECK_STR(after.s, before.s);
+	}
+}
+
 TEST(what_a_person_types_becomes_phrases)
 {
 	CHECK_STR(query("水管"), "水管 & ");

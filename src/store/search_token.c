@@ -196,3 +196,30 @@ bool search_query_read(struct arena *a, const char *words, struct search_query *
 	}
 	return true;
 }
+
+char *search_line(struct arena *a, const char *text)
+{
+	struct strbuf b;
+
+	strbuf_init(&b, a, SEARCH_LINE_BYTES);
+	strbuf_char(&b, ' ');
+	search_tokens_add(&b, text, "", " ");
+	return b.full ? NULL : b.s;
+}
+
+/* The first of each pair, and the single character that ends a run; words as they are. */
+char *search_unline(struct arena *a, const char *line)
+{
+	const char *p = line;
+	struct strbuf b;
+	struct run r;
+
+	strbuf_init(&b, a, SEARCH_LINE_BYTES);
+	while (run_next(&p, &r)) {
+		bool pair = r.letter == CHINESE && r.characters == 2;
+		strbuf_add(&b, r.at, pair ? gram(r.at, r.at + r.n, 1) : r.n);
+		if (!pair)
+			strbuf_char(&b, ' ');
+	}
+	return b.full ? NULL : b.s;
+}

@@ -12,6 +12,7 @@ enum {
 	SEARCH_BEGIN_LEAST = 2,
 	SEARCH_BEGIN_MOST = 4,
 	SEARCH_QUERY_BYTES = 1200,
+	SEARCH_LINE_BYTES = 4 * 1024 * 1024,
 };
 
 /* Behind the first 2, 3 and 4 letters of a word, which are tokens as well: a million telephone
@@ -34,6 +35,10 @@ struct search_query {
 void search_tokens_add(struct strbuf *b, const char *text, const char *before, const char *after);
 /* The beginnings of all words. They stand before all tokens, where no phrase can end in one. */
 void search_begins_add(struct strbuf *b, const char *text, const char *before, const char *after);
+/* The line PostgreSQL keeps: all tokens between blanks. In the arena. */
+char *search_line(struct arena *a, const char *text);
+/* A text with the tokens of that line. */
+char *search_unline(struct arena *a, const char *line);
 /* false: longer than a query may be. A count of 0: nothing to search for. */
 bool search_query_read(struct arena *a, const char *words, struct search_query *ret);
 #endif

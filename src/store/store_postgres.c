@@ -1,7 +1,8 @@
 #include "store/postgres.h"
 #include "base/log.h"
 
-enum { FETCH_ROWS = 200, OID_BOOL = 16, OID_BYTEA = 17, OID_INT8 = 20 };
+enum { FETCH_ROWS = 200, OID_BOOL = 16, OID_BYTEA = 17, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23,
+       OID_TEXT = 25 };
 
 static struct postgres *of(const struct statement *st)
 {
@@ -354,6 +355,30 @@ static bool column_int(const struct statement *st, int i, int64_t *ret)
 	return !errno && end > text && !*end;
 }
 
+static bool value(const struct statement *st, int i, struct bind *ret)
+{
+	const struct postgres_statement *p = st->handle;
+	int64_t n;
+
+	*ret = (struct bind){ BIND_NULL, 0, NULL };
+	if (PQgetisnull(p->result, p->row, i))
+		return true;
+	switch (PQftype(p->result, i)) {
+	case OID_INT8:
+	case OID_INT4:
+	case OID_INT2:
+		if (!column_int(st, i, &n))
+			return false;
+		*ret = bind_int(n);
+		return true;
+	case OID_TEXT:
+		*ret = bind_text(PQgetvalue(p->result, p->row, i));
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* ---- the rest ---- */
 
 static int script(struct ctx *cx, struct store *base, const char *text)
@@ -434,6 +459,7 @@ const struct driver driver_postgres = {
 	.column_name = column_name,
 	.column_text = column_text,
 	.column_int = column_int,
+	.value = value,
 	.begin = postgres_begin,
 	.commit = postgres_commit,
 	.rollback = postgres_rollback,

@@ -183,6 +183,23 @@ static bool column_int(const struct statement *st, int i, int64_t *ret)
 	return type == SQLITE_INTEGER || type == SQLITE_NULL;
 }
 
+static bool value(const struct statement *st, int i, struct bind *ret)
+{
+	*ret = (struct bind){ BIND_NULL, 0, NULL };
+	switch (sqlite3_column_type(st->handle, i)) {
+	case SQLITE_INTEGER:
+		*ret = bind_int(sqlite3_column_int64(st->handle, i));
+		return true;
+	case SQLITE_TEXT:
+		*ret = bind_text((const char *)sqlite3_column_text(st->handle, i));
+		return ret->s && strlen(ret->s) == (size_t)sqlite3_column_bytes(st->handle, i);
+	case SQLITE_NULL:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* ---- transactions ---- */
 
 static int once(struct ctx *cx, struct sqlite *s, sqlite3_stmt *handle)
@@ -458,6 +475,7 @@ const struct driver driver_sqlite = {
 	.column_name = column_name,
 	.column_text = column_text,
 	.column_int = column_int,
+	.value = value,
 	.begin = begin,
 	.commit = commit,
 	.rollback = rollback,
