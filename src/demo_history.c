@@ -3,6 +3,7 @@
 #include "demo_parts.h"
 #include "app/app.h"
 #include "base/text.h"
+#include "store/store.h"
 
 enum { BATCH = 300, DAYS_PAST = 365 };
 
@@ -22,6 +23,7 @@ struct history {
 	size_t time_count, time_at, time_room;
 	int64_t skip;             /* calls whose place another matter took */
 	int64_t made;             /* cases, for the progress */
+	int64_t measure_at;       /* of them, when the tables are measured next */
 	bool finished;
 };
 
@@ -459,6 +461,11 @@ static int run_batch(struct ctx *cx, void *arg)
 	struct history *h = arg;
 	int r = OK;
 
+	/* as the tables grow */
+	if (h->made >= h->measure_at) {
+		h->measure_at = h->made * 2 + BATCH;
+		r = store_measure(cx);
+	}
 	for (int n = 0; r == OK && n < BATCH; n++) {
 		int64_t call = next_call(h);
 		r = demo_run_errands(cx, h->estate,

@@ -1,11 +1,12 @@
 /* An office for tests: a fresh migrated database (SQLite in test_folder(); with the variable
- * TEST_PG=postgres://… a schema of its own there), community 1 with its calendar, and one
+ * TEST_PG=postgres://… a database of its own on that server), community 1 with its calendar, and one
  * connection that writes, with a transaction begun. The clock stands still until a test sets
  * cx->now. */
 #ifndef ANJU_OFFICE_H
 #define ANJU_OFFICE_H
 #include "test.h"
 #include "app/app.h"
+#include "app/pack.h"
 #include "app/calendar.h"
 #include "app/permission.h"
 #include "base/civil.h"
@@ -23,7 +24,7 @@ struct office {
 	struct arena arena;
 	struct app app;
 	struct actor actor;
-	const char *schema; /* PostgreSQL */
+	const char *database; /* PostgreSQL: its name */
 };
 static struct office office_only; /* each test has a process of its own */
 
@@ -37,10 +38,18 @@ OFFICE_UNUSED static int64_t office_at(const char *text)
 	return at;
 }
 
-/* On the test server, past the store. */
-OFFICE_UNUSED static void office_postgres(const char *sql)
+/* The URL of a database on the test server. */
+OFFICE_UNUSED static const char *office_url(struct office *o, const char *database)
 {
-	PGconn *pg = PQconnectdb(getenv("TEST_PG"));
+	const char *pg = getenv("TEST_PG");
+
+	return arena_printf(&o->arena, "%s%cdbname=%s", pg, strchr(pg, '?') ? '&' : '?', database);
+}
+
+/* On the test server, past the store. */
+OFFICE_UNUSED static void office_postgres(const char *url, const char *sql)
+{
+	PGconn *pg = PQconnectdb(url);
 	PGresult *r;
 
 	PQclear(PQexec(pg, "SET client_min_messages = warning"));
@@ -60,23 +69,59 @@ OFFICE_UNUSED static void office_close(void)
 		store_close(o->cx.store);
 		o->cx.store = NULL;
 	}
-	if (o->schema)
-		office_postgres(arena_printf(&o->arena, "DROP SCHEMA %s CASCADE", o->schema));
-	o->schema = NULL;
+	if (o->database)
+		office_postgres(getenv("TEST_PG"), arena_printf(&o->arena, "DROP DATABASE %s WITH (FORCE)",
+								o->database));
+	o->database = NULL;
+}
+
+/* A migrated database to copy, which takes a tenth of the time of migrating. It is named by the
+ * SQL files, so that a server that outlives a build gives no old tables. */
+static const char *office_template(struct office *o)
+{
+	PGconn *pg = PQconnectdb(getenv("TEST_PG"));
+	uint64_t hash = 14695981039346656037u;
+	struct ctx cx = { .arena = &o->arena, .app = &o->app, .now = office_at("2026-01-01 00:00") };
+	const char *name, *making;
+	PGresult *r;
+	int run;
+
+	for (size_t i = 0; i < pack_count(); i++)
+		for (const char *p = strstr(pack_at(i)->name, ".sql") ? pack_at(i)->hash : ""; *p; p++)
+			hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+	name = arena_printf(&o->arena, "anju_template_%016" PRIx64, hash);
+	making = arena_printf(&o->arena, "%s_making", name);
+	/* one test makes it, those beside it wait */
+	PQclear(PQexec(pg, "SELECT pg_advisory_lock(20261123)"));
+	r = PQexec(pg, arena_printf(&o->arena, "SELECT 1 FROM pg_database WHERE datname = '%s'", name));
+	if (!PQntuples(r)) {
+		office_postgres(getenv("TEST_PG"), arena_printf(&o->arena, "DROP DATABASE IF EXISTS %s",
+								making));
+		office_postgres(getenv("TEST_PG"), arena_printf(&o->arena, "CREATE DATABASE %s", making));
+		CHECK_OK(store_open(&cx, office_url(o, making), STORE_WRITE, &cx.store));
+		CHECK_OK(app_migrate(&cx, &run));
+		store_close(cx.store);
+		office_postgres(getenv("TEST_PG"), arena_printf(&o->arena, "ALTER DATABASE %s RENAME TO %s",
+								making, name));
+	}
+	PQclear(r);
+	PQfinish(pg);
+	return name;
 }
 
 static const char *office_where(struct office *o)
 {
-	const char *pg = getenv("TEST_PG");
+	const char *template;
 	char random[13];
 
-	if (!pg)
+	if (!getenv("TEST_PG"))
 		return arena_printf(&o->arena, "%s/office.db", o->app.data);
+	template = office_template(o);
 	random_hex(random, 12);
-	o->schema = arena_printf(&o->arena, "anju_%s", random);
-	office_postgres(arena_printf(&o->arena, "CREATE SCHEMA %s", o->schema));
-	return arena_printf(&o->arena, "%s%coptions=-csearch_path%%3D%s", pg,
-			    strchr(pg, '?') ? '&' : '?', o->schema);
+	o->database = arena_printf(&o->arena, "anju_%s", random);
+	office_postgres(getenv("TEST_PG"), arena_printf(&o->arena, "CREATE DATABASE %s TEMPLATE %s",
+							o->database, template));
+	return office_url(o, o->database);
 }
 
 /* Ends the transaction and begins the next: as if requests came one after the other. */
@@ -94,8 +139,8 @@ OFFICE_UNUSED static void office_tamper(struct ctx *cx, const char *sql)
 	sqlite3 *db;
 
 	CHECK_OK(store_commit(cx));
-	if (o->schema) {
-		office_postgres(arena_printf(cx->arena, "SET search_path = %s; %s", o->schema, sql));
+	if (o->database) {
+		office_postgres(o->app.where, sql);
 	} else {
 		CHECK_INT(sqlite3_open(o->app.where, &db), SQLITE_OK);
 		if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)

@@ -2,6 +2,7 @@
  * failed test. The last line is "N passed, N failed" (with ", N skipped" when there are any). */
 #include "test.h"
 #include <sys/wait.h>
+#include <time.h>
 
 enum { PASSED = 0, FAILED = 1, SKIPPED = 77 };
 static struct test *first, **last = &first;
@@ -65,18 +66,22 @@ const char *test_shared(void)
 	return NULL;
 }
 
-/* Those that run now; TEST_JOBS, one digit, says how many at a time (1 for what measures time). */
+/* Those that run now; TEST_JOBS, one digit, says how many at a time (1 for what measures time).
+ * With TEST_TIMES each says how long it took. */
 enum { JOBS_MOST = 16 };
 static struct running {
 	pid_t child;
 	const struct test *test;
+	struct timespec began;
 } running[JOBS_MOST];
 static int counts[3]; /* passed, failed, skipped */
 
 static void start(const struct test *t, struct running *at)
 {
 	fflush(NULL);
-	*at = (struct running){ fork(), t };
+	clock_gettime(CLOCK_MONOTONIC, &at->began);
+	at->test = t;
+	at->child = fork();
 	if (at->child == 0) {
 		t->run();
 		remove_folder();
@@ -99,6 +104,18 @@ static void count(const struct test *t, int status)
 		printf("%s %s (%s)\n", result == SKIPPED ? "skipped" : "FAILED", t->name, t->file);
 }
 
+static void tell_time(const struct running *at)
+{
+	struct timespec now;
+
+	if (!getenv("TEST_TIMES"))
+		return;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	printf("%8.3f s %s\n", (double)(now.tv_sec - at->began.tv_sec) +
+				       (double)(now.tv_nsec - at->began.tv_nsec) / 1e9,
+	       at->test->name);
+}
+
 /* Waits for one to end; answers its place. */
 static struct running *end_of_one(void)
 {
@@ -108,6 +125,7 @@ static struct running *end_of_one(void)
 	for (struct running *at = running; at < running + JOBS_MOST; at++) {
 		if (child <= 0 || at->child != child)
 			continue;
+		tell_time(at);
 		count(at->test, status);
 		at->child = 0;
 		return at;

@@ -42,11 +42,15 @@ generated += $(patsubst %,$(BUILD)/gen/%templates.h,$(template_folders:src/%=%))
 # ---- packed files: NAME=PATH ----
 vendored := $(wildcard $(addprefix node_modules/,htmx.org/dist/htmx.min.js \
 	signature_pad/dist/signature_pad.umd.min.js))
-packed_web := $(wildcard $(addprefix src/pages/*.,css js svg txt)) $(vendored)
+scripts := $(wildcard src/pages/*.js)
+packed_web := $(wildcard $(addprefix src/pages/*.,css svg txt)) $(BUILD)/gen/app.js $(vendored)
 packed_sql := $(wildcard src/app/sql/*.sql src/modules/*/sql/*.sql)
 packed := $(foreach f,$(packed_web),$(notdir $(f))=$(f)) $(foreach f,$(packed_sql),$(patsubst \
 	src/app/%,app/%,$(patsubst src/modules/%,%,$(subst /sql/,/,$(f))))=$(f))
 
+# one file for the browser, one question to the server
+$(BUILD)/gen/app.js: $(scripts)
+	@mkdir -p $(@D); cat $^ > $@
 $(BUILD)/gen/pack.c: $(BUILD)/tools/pack $(BUILD)/gen/packed.list $(packed_web) $(packed_sql)
 	@$(BUILD)/tools/pack $@ $(BUILD)/gen/packed.list
 

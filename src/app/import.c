@@ -6,7 +6,7 @@
 #include "output/sheet.h"
 
 /* A batch is one transaction: many rows share one sync of the disk, and nobody else waits long. */
-enum { BATCH_ROWS = 200, BATCH_BYTES = 4 * 1024 * 1024, EXCEL_TEXT = 32767 };
+enum { BATCH_ROWS = 200, BATCH_BYTES = 4 * 1024 * 1024, EXCEL_TEXT = 32767, MANY_ROWS = 200 };
 /* What a batch answers itself: a row failed after it had changed something. */
 enum { TRY_AGAIN = 1 };
 
@@ -405,6 +405,12 @@ static int stopped(struct import *im, int r)
 		    arena_strdup(cx->arena, cx->why), written);
 }
 
+static int measure(struct ctx *cx, void *arg)
+{
+	(void)arg;
+	return store_measure(cx);
+}
+
 int import_run(struct ctx *cx, const struct import_kind *k, int fd, const char *filename,
 	       const struct import_options *o, struct import_report *ret)
 {
@@ -427,6 +433,8 @@ int import_run(struct ctx *cx, const struct import_kind *k, int fd, const char *
 	arena_free(&im->batch.scratch);
 	if (r == OK)
 		r = errors_close(im);
+	if (r == OK && !o->dry && im->report.fresh >= MANY_ROWS)
+		r = app_write(cx, measure, NULL);
 	if (r < 0)
 		return stopped(im, r);
 	im->report.mapping = mapping_of(cx, &im->look);

@@ -6,6 +6,7 @@
 
 enum { MANY = 200 };
 static const char get[] = "GET /stream HTTP/1.1\r\nHost: a\r\n\r\n";
+static const char again[] = "GET /text HTTP/1.1\r\nHost: a\r\n\r\n";
 
 static int stream_open(void)
 {
@@ -78,7 +79,7 @@ TEST(a_stream_ends_after_its_time_so_that_who_it_is_is_asked_anew)
 	(void)echo_start(&(struct http_config){ .beat_ms = 20, .stream_ms = 60 });
 	fd = stream_open();
 	CHECK(reads(fd, "0\r\n\r\n"));
-	client_send(fd, "GET /text HTTP/1.1\r\nHost: a\r\n\r\n", 35);
+	client_send(fd, again, sizeof again - 1);
 	CHECK(reads(fd, "text")); /* the connection may be used on */
 	(void)close(fd);
 	wait_streams(0);

@@ -336,7 +336,6 @@
 			return;
 		var pad = new window.SignaturePad(canvas, { backgroundColor: '#fff' });
 		var width = 0;
-		canvas.hidden = again.hidden = false;
 		/* a canvas has as many points as the screen shows; another width clears it */
 		new ResizeObserver(function () {
 			var scale = Math.max(window.devicePixelRatio || 1, 1);

@@ -76,7 +76,6 @@ static struct frame frame_of(struct request *rq)
 	struct frame f = { .title = rq->title,
 			   .css = asset_name(cx->arena, "app.css"),
 			   .js = asset_name(cx->arena, "app.js"),
-			   .live = asset_name(cx->arena, "live.js"),
 			   .icon = asset_name(cx->arena, "favicon.svg"),
 			   .english = cx->language == LANGUAGE_EN,
 			   .now = cx->now };

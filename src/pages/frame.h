@@ -10,7 +10,7 @@ struct frame_entry {
 };
 struct frame {
 	const char *title;
-	const char *css, *js, *live, *icon; /* names below /s/ */
+	const char *css, *js, *icon; /* names below /s/ */
 	const struct actor *actor; /* NULL: nobody is signed in */
 	struct frame_entry *menu;
 	size_t menu_count;

@@ -11,7 +11,6 @@
 <link rel="stylesheet" href="/s/<%= p->css %>">
 <link rel="expect" href="#keys" blocking="render">
 <script src="/s/<%= p->js %>" defer></script>
-<script src="/s/<%= p->live %>" defer></script>
 </head>
 <body>
 <a class="skip" href="#work"><%t 跳到内容 %></a>

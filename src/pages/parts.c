@@ -189,9 +189,9 @@ void part_signature(struct page *pg, const char *name)
 	strbuf_html(pg->out, T(pg->cx, "业主签名"));
 	STRBUF_LITERAL(pg->out, "</legend>");
 	if (pack_find(pad)) {
-		STRBUF_LITERAL(pg->out, "<canvas hidden tabindex=\"0\" role=\"img\" aria-label=\"");
+		STRBUF_LITERAL(pg->out, "<canvas tabindex=\"0\" role=\"img\" aria-label=\"");
 		strbuf_html(pg->out, T(pg->cx, "请业主在这里签名"));
-		STRBUF_LITERAL(pg->out, "\"></canvas><button type=\"button\" class=\"small\" hidden>");
+		STRBUF_LITERAL(pg->out, "\"></canvas><button type=\"button\" class=\"small\">");
 		strbuf_html(pg->out, T(pg->cx, "重签"));
 		STRBUF_LITERAL(pg->out, "</button><script src=\"/s/");
 		asset_add(pg->out, pad);

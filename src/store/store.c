@@ -432,3 +432,10 @@ int store_check(struct ctx *cx)
 {
 	return cx->store->driver->check(cx, cx->store);
 }
+
+int store_measure(struct ctx *cx)
+{
+	struct store *s = cx->store;
+
+	return s->driver->postgres ? s->driver->script(cx, s, "ANALYZE") : OK;
+}

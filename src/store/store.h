@@ -152,6 +152,10 @@ int64_t store_wal_bytes(const struct store *s);
 int store_copy(struct ctx *cx, const char *path) MUST_USE;
 /* Every table with its rows, by name: "request 3000", a line each. SQLite only (ERR_INVALID). */
 int store_tables(struct ctx *cx, struct strbuf *ret_lines) MUST_USE;
+/* After a bulk load into PostgreSQL: tells its planner how large the tables have become, which it
+ * would otherwise find out a minute later and until then read whole tables for each row. In a
+ * transaction or outside; does nothing on SQLite. */
+int store_measure(struct ctx *cx) MUST_USE;
 /* PRAGMA integrity_check and foreign_key_check / amcheck where present; ERR_INTERNAL with cx->why
  * naming the damage. */
 int store_check(struct ctx *cx) MUST_USE;

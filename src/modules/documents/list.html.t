@@ -1,7 +1,7 @@
 <%@ include "modules/documents/documents_web.h" %>
 <%@ include "pages/parts.h" %>
 <%@ type struct document_list_page %>
-<header class="title"><h1><%t 制度文件 %></h1><nav class="tabs" aria-label="<%t 制度 %>"><a href="/rules"><%t 制度 %></a><a href="/documents" aria-current="page"><%t 制度文件 %></a><a href="/policy"><%t 质量方针 %></a></nav></header>
+<header class="title"><h1><%t 制度文件 %></h1><nav class="tabs" aria-label="<%t 制度 %>"><a href="/rules"><%t 制度 %></a><a href="/documents" aria-current="page"><%t 制度文件 %></a><a href="/policy"><%t 质量方针 %></a><a href="/readings"><%t 待阅知 %></a></nav></header>
 <%r html_failure(pg) %>
 <div class="work">
 	<section class="card">

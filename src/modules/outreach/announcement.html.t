@@ -37,8 +37,11 @@
 	</div>
 	<% if (a->sent_at) { %>
 	<section class="card">
-		<header><h2><%t 送达名单 %></h2></header>
-		<% if (!p->delivery_count) { %><p class="empty"><%t 范围内没有在住的住户。 %></p><% } else { %>
+		<% char list[64]; (void)snprintf(list, sizeof list, "/announcements/%" PRId64, a->id); %>
+		<header><h2><%t 送达名单 %></h2>
+			<form class="filters" action="/announcements/<%u a->id %>"><select name="delivery" aria-label="<%t 状态 %>"><%r part_options(pg, delivery_states, T(pg->cx, "全部状态"), input_text(pg->input, "delivery")) %></select><button><%t 查找 %></button></form></header>
+		<% if (!p->delivery_count && p->filter.state) { %><p class="empty"><%t 没有这样的住户。 %> <a href="/announcements/<%u a->id %>"><%t 查看全部 %></a></p>
+		<% } else if (!p->delivery_count) { %><p class="empty"><%t 范围内没有在住的住户。 %></p><% } else { %>
 		<table class="rows">
 			<thead><tr><th><%t 房号 %></th><th><%t 住户 %></th><th><%t 状态 %></th><th><%t 送达方式 %></th><th><%t 送达时间 %></th><th class="wide"><%t 经手人 %></th></tr></thead>
 			<tbody>
@@ -55,6 +58,7 @@
 			</tbody>
 		</table>
 		<% } %>
+		<footer><%r part_pager(pg, list, p->next, -1) %></footer>
 	</section>
 	<% } %>
 </div>

@@ -83,8 +83,14 @@ struct announcement_filter {
 /* Newest first. */
 int announcement_list(struct ctx *cx, const struct announcement_filter *f,
 		      struct announcement **ret, size_t *ret_count) MUST_USE;
-/* At most 2000, by room. */
-int delivery_list(struct ctx *cx, int64_t announcement, struct delivery **ret,
+struct delivery_filter {
+	int64_t announcement;
+	int state;         /* 0 = all */
+	const char *after; /* the last room of the page before */
+	size_t most;
+};
+/* By room, 3-2-501 before 3-2-1201. */
+int delivery_list(struct ctx *cx, const struct delivery_filter *f, struct delivery **ret,
 		  size_t *ret_count) MUST_USE;
 /* 送达率 "96.7%"; 无数据 when nobody was to be told. */
 const char *announcement_share(struct ctx *cx, const struct announcement *a);

@@ -158,9 +158,19 @@ TEST(each_household_is_told_once_by_hand_and_what_is_left_needs_a_reason)
 	CHECK_INT(a.state, ANNOUNCEMENT_ENDED);
 	CHECK_OK(obligation_of(cx, "announcement", a.id, &owed, &count));
 	CHECK_INT(owed[0].state, OBLIGATION_MET);
-	CHECK_OK(delivery_list(cx, a.id, &list, &count));
+	CHECK_OK(delivery_list(cx, &(struct delivery_filter){ .announcement = a.id, .most = 100 },
+			       &list, &count));
 	CHECK_INT(count, 3);
 	CHECK_INT(list[0].way, TOLD_BY_DOOR);
+	CHECK_OK(delivery_list(cx, &(struct delivery_filter){ .announcement = a.id, .after = "1-1-101",
+							      .most = 1 }, &list, &count));
+	CHECK_INT(count, 1);
+	CHECK_STR(list[0].room, "1-2-101");
+	CHECK_OK(delivery_list(cx, &(struct delivery_filter){ .announcement = a.id, .most = 9,
+							      .state = DELIVERY_PENDING },
+			       &list, &count));
+	CHECK_INT(count, 1);
+	CHECK_STR(list[0].room, "1-2-101");
 }
 
 TEST(an_area_that_is_nowhere_is_refused_by_name)

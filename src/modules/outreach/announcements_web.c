@@ -28,14 +28,22 @@ static void list_json(struct json *j, const struct announcement_list_page *p)
 	json_text(j, "next", p->next);
 }
 
-static int read_filter(struct request *rq, struct announcement_filter *ret)
+static int read_size(struct request *rq, size_t *ret)
 {
-	const char *kind = request_text(rq, "kind");
 	int64_t size;
 	int r = request_int(rq, "page_size", 30, &size);
 
 	if (r == OK && (size < 1 || size > LIMIT_PAGE_SIZE))
 		r = fail_field(&rq->cx, "page_size", T(&rq->cx, "每页 1 到 %d 条。"), LIMIT_PAGE_SIZE);
+	*ret = (size_t)size;
+	return r;
+}
+
+static int read_filter(struct request *rq, struct announcement_filter *ret)
+{
+	const char *kind = request_text(rq, "kind");
+	int r = read_size(rq, &ret->most);
+
 	if (r == OK)
 		r = request_int(rq, "after", 0, &ret->after);
 	if (r == OK && !text_blank(kind)) {
@@ -44,7 +52,6 @@ static int read_filter(struct request *rq, struct announcement_filter *ret)
 			return fail_field(&rq->cx, "kind", T(&rq->cx, "没有“%s”这个类别。"), kind);
 		ret->kind = c->value;
 	}
-	ret->most = (size_t)size;
 	return r;
 }
 
@@ -67,6 +74,31 @@ int announcement_list_page(struct request *rq)
 	return REPLY(rq, T(&rq->cx, "住户通知"), outreach_announcements_html, list_json, &p);
 }
 
+static int read_deliveries(struct request *rq, struct announcement_show_page *ret)
+{
+	const char *state = request_text(rq, "delivery");
+	struct delivery_filter more;
+	int r = read_size(rq, &ret->filter.most);
+
+	if (r == OK && !text_blank(state)) {
+		const struct choice *c = choice_named(delivery_states, state);
+		if (!c)
+			return fail_field(&rq->cx, "delivery", T(&rq->cx, "没有“%s”这个状态。"), state);
+		ret->filter.state = c->value;
+	}
+	ret->filter.announcement = ret->a.id;
+	ret->filter.after = request_text(rq, "after");
+	more = ret->filter;
+	more.most++;
+	if (r == OK)
+		r = delivery_list(&rq->cx, &more, &ret->deliveries, &ret->delivery_count);
+	if (r == OK && ret->delivery_count > ret->filter.most) {
+		ret->delivery_count = ret->filter.most;
+		ret->next = ret->deliveries[ret->delivery_count - 1].room;
+	}
+	return r;
+}
+
 static int show_read(struct request *rq, int64_t id, struct announcement_show_page *ret)
 {
 	struct ctx *cx = &rq->cx;
@@ -75,7 +107,7 @@ static int show_read(struct request *rq, int64_t id, struct announcement_show_pa
 	if (r == OK)
 		r = announcement_warning(cx, &ret->a, &ret->warning);
 	if (r == OK)
-		r = delivery_list(cx, id, &ret->deliveries, &ret->delivery_count);
+		r = read_deliveries(rq, ret);
 	if (r == OK)
 		r = obligation_of(cx, "announcement", id, &ret->obligations, &ret->obligation_count);
 	if (r == OK)
@@ -91,6 +123,7 @@ static void show_json(struct json *j, const struct announcement_show_page *p)
 	record_json(j, &p->a);
 	json_text(j, "warning", p->warning);
 	json_records(j, "deliveries", delivery_fields, p->deliveries, p->delivery_count);
+	json_text(j, "next", p->next);
 	json_records(j, "obligations", obligation_fields, p->obligations, p->obligation_count);
 	json_records(j, "events", journal_fields, p->events, p->event_count);
 }

@@ -23,8 +23,8 @@ const struct fields candidate_fields = FIELDS(candidate, fields);
 	" WHERE c.community_id = r.community_id AND c.room_id = r.room_id), 0)"
 /* The one to ask first: the owner, else who is there longest. */
 #define FIRST_OF_ROOM \
-	" AND r.id = (SELECT m.id FROM resident_now m WHERE m.community_id = r.community_id" \
-	" AND m.room_id = r.room_id ORDER BY m.relation, m.id LIMIT 1)"
+	" AND r.id = (SELECT m.id FROM occupancy m WHERE m.community_id = r.community_id" \
+	" AND m.room_id = r.room_id AND m.until_on = 0 ORDER BY m.relation, m.id LIMIT 1)"
 
 /* "20777.3": the day the last contact was, and how many times the norm has passed since; so what
  * the supervisor skipped comes back after another norm. */
@@ -158,9 +158,10 @@ int find_move_in(struct ctx *cx, const struct today *t)
 		       SQL("SELECT r.room_id, r.room, r.building, r.person_id, r.name, r.from_on, "
 			   LAST_CONTACT " AS last_at FROM resident_now r"
 			   " WHERE r.community_id = ? AND r.from_on >= ? AND r.from_on <= ?"
-			   " AND r.id = (SELECT m.id FROM resident_now m WHERE m.community_id ="
-			   " r.community_id AND m.room_id = r.room_id AND m.from_on = r.from_on"
-			   " ORDER BY m.relation, m.id LIMIT 1) ORDER BY r.id LIMIT ?"),
+			   " AND r.id = (SELECT m.id FROM occupancy m WHERE m.community_id ="
+			   " r.community_id AND m.room_id = r.room_id AND m.until_on = 0"
+			   " AND m.from_on = r.from_on ORDER BY m.relation, m.id LIMIT 1)"
+			   " ORDER BY r.id LIMIT ?"),
 		       BINDS(cx->community, t->day - LOOK_BACK, t->day, AT_ONCE), candidate_fields,
 		       &list, &count);
 	for (size_t i = 0; r == OK && i < count; i++) {

@@ -78,8 +78,10 @@ struct announcement_list_page {
 struct announcement_show_page {
 	struct announcement a;
 	const char *warning; /* NULL = nothing stands against sending it */
+	struct delivery_filter filter;
 	struct delivery *deliveries;
 	size_t delivery_count;
+	const char *next; /* of the deliveries */
 	struct obligation *obligations;
 	size_t obligation_count;
 	struct journal_entry *events;

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "store/store.h"
 
-enum { HOUSEHOLDS_MOST = 20000, SHOWN_MOST = 2000 };
+enum { HOUSEHOLDS_MOST = 20000 };
 
 const struct choice delivery_states[] = {
 	{ DELIVERY_PENDING, "pending", "待送达" },
@@ -163,9 +163,10 @@ int recipients_write(struct ctx *cx, const struct announcement *a, int *ret_coun
 				   " (SELECT COUNT(*) FROM consent k WHERE k.community_id = r.community_id"
 				   " AND k.person_id = r.person_id AND k.kind = 1"
 				   " AND k.withdrawn_at = 0) AS marketing FROM resident_now r"
-				   " WHERE r.community_id = ? AND r.id = (SELECT m.id FROM resident_now m"
+				   " WHERE r.community_id = ? AND r.id = (SELECT m.id FROM occupancy m"
 				   " WHERE m.community_id = r.community_id AND m.room_id = r.room_id"
-				   " ORDER BY m.relation, m.id LIMIT 1) ORDER BY r.room LIMIT ?"),
+				   " AND m.until_on = 0 ORDER BY m.relation, m.id LIMIT 1)"
+				   " ORDER BY r.room LIMIT ?"),
 			       BINDS(cx->community, HOUSEHOLDS_MOST), FIELDS(household_row, household_fields),
 			       &list, &count);
 	if (r == OK && count == HOUSEHOLDS_MOST)
@@ -207,14 +208,25 @@ int delivery_told(struct ctx *cx, int64_t announcement, const char *typed, int w
 	return r;
 }
 
-int delivery_list(struct ctx *cx, int64_t announcement, struct delivery **ret, size_t *ret_count)
+int delivery_list(struct ctx *cx, const struct delivery_filter *f, struct delivery **ret,
+		  size_t *ret_count)
 {
-	return store_list(cx,
-			  SQL("SELECT d.room_id, d.room, d.person_id, d.person_name, d.state, d.way,"
-			      " d.told_at, a.name AS told_by_name FROM delivery d"
-			      " LEFT JOIN account a ON a.id = d.told_by"
-			      " WHERE d.community_id = ? AND d.announcement_id = ?"
-			      " ORDER BY LENGTH(d.room), d.room LIMIT ?"),
-			  BINDS(cx->community, announcement, SHOWN_MOST), delivery_fields, ret,
-			  ret_count);
+	struct query q;
+
+	query_init(&q, cx->arena,
+		   SQL("SELECT d.room_id, d.room, d.person_id, d.person_name, d.state, d.way,"
+		       " d.told_at, a.name AS told_by_name FROM delivery d"
+		       " LEFT JOIN account a ON a.id = d.told_by"
+		       " WHERE d.community_id = ? AND d.announcement_id = ?"),
+		   BINDS(cx->community, f->announcement));
+	q.has_where = true;
+	if (f->state)
+		query_and(&q, SQL("d.state = ?"), BINDS(f->state));
+	if (!text_blank(f->after))
+		query_and(&q,
+			  SQL("LENGTH(d.room) > LENGTH(?) OR (LENGTH(d.room) = LENGTH(?)"
+			      " AND d.room > ?)"),
+			  BINDS(f->after, f->after, f->after));
+	query_add(&q, SQL(" ORDER BY LENGTH(d.room), d.room LIMIT ?"), BINDS((int64_t)f->most));
+	return query_list(cx, &q, delivery_fields, ret, ret_count);
 }

@@ -1,10 +1,22 @@
 <%@ include "modules/settings/settings_web.h" %>
+<%@ include "app/module.h" %>
 <%@ include "app/permission.h" %>
+<%@ include "base/text.h" %>
 <%@ include "pages/parts.h" %>
 <%@ type struct setting_list_page %>
 <header class="title"><h1><%t 参数 %></h1><nav class="tabs" aria-label="<%t 参数 %>"><a href="/settings" aria-current="page"><%t 参数 %></a><a href="/settings/calendar"><%t 工作日历 %></a></nav></header>
 <div class="work">
 	<section class="card">
+		<header>
+			<form class="filters" action="/settings">
+				<input name="q" type="search" value="<%= input_text(pg->input, "q") %>" aria-label="<%t 查找参数 %>" placeholder="<%t 查找参数 %>">
+				<button class="primary"><%t 查找 %></button>
+			</form>
+			<nav class="groups" aria-label="<%t 哪一类 %>"><% for (const struct module *const *m = modules; *m; m++) if ((*m)->settings && (*m)->settings->name) { %><a href="/settings?group=<%u (*m)->name %>"<% if (p->filter.group && !strcmp((*m)->name, p->filter.group)) { %> aria-current="true"<% } %>><%= T(pg->cx, (*m)->label) %></a><% } %></nav>
+		</header>
+		<% if (!p->count) { %>
+		<p class="empty"><%t 没有这样的参数。 %> <a href="/settings"><%t 查看全部 %></a></p>
+		<% } else { %>
 		<table class="rows">
 			<thead><tr><th><%t 决定什么 %></th><th class="num"><%t 现值 %></th><th class="num"><%t 默认 %></th><th><%t 依据 %></th><th><%t 范围 %></th><th><%t 将生效 %></th><th><span class="hidden"><%t 操作 %></span></th></tr></thead>
 			<tbody>
@@ -22,5 +34,6 @@
 			<% } %>
 			</tbody>
 		</table>
+		<% } %>
 	</section>
 </div>

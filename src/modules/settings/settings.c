@@ -71,7 +71,7 @@ static int read_stored(struct ctx *cx, const struct setting *s, struct setting_r
 static int fill(struct ctx *cx, const struct module *m, const struct setting *s,
 		struct setting_row *row)
 {
-	*row = (struct setting_row){ .setting = s, .group = m->label };
+	*row = (struct setting_row){ .setting = s, .group = m->label, .group_name = m->name };
 	row->standard = setting_show(cx, s, standard_of(cx, s));
 	row->range = "";
 	if (s->type != SETTING_TEXT && s->type != SETTING_BOOL)
@@ -81,19 +81,40 @@ static int fill(struct ctx *cx, const struct module *m, const struct setting *s,
 	return read_stored(cx, s, row);
 }
 
-int setting_rows(struct ctx *cx, struct setting_row **ret, size_t *ret_count)
+static bool has_words(struct ctx *cx, const struct setting *s, const char *words)
+{
+	return text_blank(words) || strstr(s->name, words) || strstr(s->sentence, words) ||
+	       strstr(T(cx, s->sentence), words) || strstr(s->rule, words);
+}
+
+static int check_group(struct ctx *cx, const char *group)
+{
+	if (text_blank(group))
+		return OK;
+	for (const struct module *const *m = modules; *m; m++)
+		if ((*m)->settings && !strcmp((*m)->name, group))
+			return OK;
+	return fail_field(cx, "group", T(cx, "没有“%s”这一类参数。"), group);
+}
+
+int setting_rows(struct ctx *cx, const struct setting_filter *f, struct setting_row **ret,
+		 size_t *ret_count)
 {
 	size_t count = 0;
-	int r = OK;
+	int r = check_group(cx, f->group);
 
 	for (const struct module *const *m = modules; *m; m++)
 		for (const struct setting *s = (*m)->settings; s && s->name; s++)
 			count++;
 	*ret = arena_array(cx->arena, count + 1, sizeof **ret);
 	*ret_count = 0;
-	for (const struct module *const *m = modules; *m; m++)
+	for (const struct module *const *m = modules; *m; m++) {
+		if (!text_blank(f->group) && strcmp((*m)->name, f->group))
+			continue;
 		for (const struct setting *s = (*m)->settings; r == OK && s && s->name; s++)
-			r = fill(cx, *m, s, &(*ret)[(*ret_count)++]);
+			if (has_words(cx, s, f->words))
+				r = fill(cx, *m, s, &(*ret)[(*ret_count)++]);
+	}
 	return r;
 }
 

@@ -10,14 +10,21 @@
 struct setting_row {
 	const struct setting *setting;
 	const char *group;     /* the module's label */
+	const char *group_name;
 	const char *value;     /* in force now, as people write it */
 	const char *standard;  /* the default */
 	const char *range;
 	int64_t next_at;       /* 将生效: 0 = nothing is planned */
 	const char *next_value;
 };
-/* All of the program, in the order of module_list.h. */
-int setting_rows(struct ctx *cx, struct setting_row **ret, size_t *ret_count) MUST_USE;
+/* Which settings: of one area (a module's name), with words in their sentence, name or rule
+ * document. NULL or "" = all. */
+struct setting_filter {
+	const char *group, *words;
+};
+/* In the order of module_list.h. ERR_INVALID: no such area. */
+int setting_rows(struct ctx *cx, const struct setting_filter *f, struct setting_row **ret,
+		 size_t *ret_count) MUST_USE;
 int setting_row(struct ctx *cx, const char *name, struct setting_row *ret) MUST_USE;
 /* "15", "08:30", "是", "75.00" */
 const char *setting_show(struct ctx *cx, const struct setting *s, const char *value);

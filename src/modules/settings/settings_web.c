@@ -34,11 +34,24 @@ static void list_json(struct json *j, const struct setting_list_page *p)
 	json_text(j, "next", NULL);
 }
 
+static const char *first_group(void)
+{
+	const struct module *const *m = modules;
+
+	while (*m && !((*m)->settings && (*m)->settings->name))
+		m++;
+	return *m ? (*m)->name : NULL;
+}
+
 static int list(struct request *rq)
 {
-	struct setting_list_page p = { 0 };
-	int r = setting_rows(&rq->cx, &p.rows, &p.count);
+	struct setting_list_page p = { .filter = { request_text(rq, "group"), request_text(rq, "q") } };
+	int r;
 
+	/* a page of all of them is too long to look at; machines get all */
+	if (rq->wants == WANTS_HTML && text_blank(p.filter.group) && text_blank(p.filter.words))
+		p.filter.group = first_group();
+	r = setting_rows(&rq->cx, &p.filter, &p.rows, &p.count);
 	if (r < 0)
 		return r;
 	return REPLY(rq, T(&rq->cx, "参数"), settings_list_html, list_json, &p);
@@ -69,7 +82,7 @@ static int change(struct request *rq)
 		r = setting_row(&rq->cx, name, &row);
 	if (r < 0)
 		return r;
-	return REPLY_CHANGED(rq, row_json, &row, "/settings");
+	return REPLY_CHANGED(rq, row_json, &row, "/settings?group=%s", row.group_name);
 }
 
 /* ---- the working calendar ---- */
@@ -257,7 +270,8 @@ const char *journal_action_label(struct ctx *cx, const struct journal_entry *e)
 }
 
 static const struct route routes[] = {
-	{ "GET", "/settings", PERM_SETTING_READ, list, "Every setting with its value and source" },
+	{ "GET", "/settings", PERM_SETTING_READ, list,
+	  "Settings with value and source; group, q" },
 	{ "GET", "/settings/:name", PERM_SETTING_READ, show, "One setting" },
 	{ "POST", "/settings/:name", PERM_SETTING_WRITE, change,
 	  "Change a setting from an instant on: value, from", .form = show },

@@ -4,6 +4,7 @@
 #include "modules/settings/settings.h"
 
 struct setting_list_page {
+	struct setting_filter filter;
 	struct setting_row *rows;
 	size_t count;
 };
