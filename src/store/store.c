@@ -437,5 +437,12 @@ int store_measure(struct ctx *cx)
 {
 	struct store *s = cx->store;
 
-	return s->driver->postgres ? s->driver->script(cx, s, "ANALYZE") : OK;
+	/* our own tables: those of the whole server are shared with others, who may hold them */
+	static const char each[] =
+		"DO $$ DECLARE t text; BEGIN"
+		" FOR t IN SELECT format('%I', tablename) FROM pg_tables"
+		" WHERE schemaname = current_schema() LOOP"
+		" EXECUTE 'ANALYZE (SKIP_LOCKED) ' || t; END LOOP; END $$";
+
+	return s->driver->postgres ? s->driver->script(cx, s, each) : OK;
 }

@@ -21,7 +21,11 @@ function end(failed, line) {
 	if (line)
 		console.log(line);
 	for (const child of running.reverse())
-		child.kill('SIGKILL');
+		try {
+			process.kill(-child.pid, 'SIGKILL'); // kamailio has children of its own
+		} catch {
+			// it has ended by itself
+		}
 	rmSync(folder, { recursive: true, force: true });
 	console.log(`${failed ? 0 : 1} passed, ${failed} failed`);
 	process.exit(failed ? 1 : 0);
@@ -40,7 +44,7 @@ function missing() {
 
 function start(name, args, options = {}) {
 	const log = openSync(join(folder, `${name.replace(/.*\//, '')}.log`), 'a');
-	const child = spawn(name, args, { stdio: ['ignore', log, log], ...options,
+	const child = spawn(name, args, { stdio: ['ignore', log, log], detached: true, ...options,
 		env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin`, ...options.env } });
 	child.on('error', (e) => end(1, `FAILED sip: ${name}: ${e.message}`));
 	running.push(child);
@@ -78,7 +82,7 @@ const token = (user) => anju('token', '--data', data, '--user', user).trim();
 async function office() {
 	anju('init', '--data', data, '--community', '电话试验');
 	const server = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0'],
-		{ stdio: ['ignore', 'pipe', openSync(join(folder, 'anju.log'), 'a')] });
+		{ stdio: ['ignore', 'pipe', openSync(join(folder, 'anju.log'), 'a')], detached: true });
 	running.push(server);
 	let url;
 	for await (const line of createInterface({ input: server.stdout })) {

@@ -227,6 +227,6 @@ int delivery_list(struct ctx *cx, const struct delivery_filter *f, struct delive
 			  SQL("LENGTH(d.room) > LENGTH(?) OR (LENGTH(d.room) = LENGTH(?)"
 			      " AND d.room > ?)"),
 			  BINDS(f->after, f->after, f->after));
-	query_add(&q, SQL(" ORDER BY LENGTH(d.room), d.room LIMIT ?"), BINDS((int64_t)f->most));
+	query_add(&q, PIECE(" ORDER BY LENGTH(d.room), d.room LIMIT ?"), BINDS((int64_t)f->most));
 	return query_list(cx, &q, delivery_fields, ret, ret_count);
 }
