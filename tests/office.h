@@ -1,6 +1,6 @@
 /* An office for tests: a fresh migrated database (SQLite in test_folder(); with the variable
- * TEST_PG=postgres://… a database of its own on that server), community 1 with its calendar, and one
- * connection that writes, with a transaction begun. The clock stands still until a test sets
+ * TEST_PG=postgres://… a database of its own on that server), community 1 with its calendar, and
+ * one connection that writes, with a transaction begun. The clock stands still until a test sets
  * cx->now. */
 #ifndef ANJU_OFFICE_H
 #define ANJU_OFFICE_H

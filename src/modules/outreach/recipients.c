@@ -224,7 +224,7 @@ int delivery_list(struct ctx *cx, const struct delivery_filter *f, struct delive
 		query_and(&q, SQL("d.state = ?"), BINDS(f->state));
 	if (!text_blank(f->after))
 		query_and(&q,
-			  SQL("LENGTH(d.room) > LENGTH(?) OR (LENGTH(d.room) = LENGTH(?)"
+			  PIECE("LENGTH(d.room) > LENGTH(?) OR (LENGTH(d.room) = LENGTH(?)"
 			      " AND d.room > ?)"),
 			  BINDS(f->after, f->after, f->after));
 	query_add(&q, PIECE(" ORDER BY LENGTH(d.room), d.room LIMIT ?"), BINDS((int64_t)f->most));
