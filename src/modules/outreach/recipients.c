@@ -221,7 +221,7 @@ int delivery_list(struct ctx *cx, const struct delivery_filter *f, struct delive
 		   BINDS(cx->community, f->announcement));
 	q.has_where = true;
 	if (f->state)
-		query_and(&q, SQL("d.state = ?"), BINDS(f->state));
+		query_and(&q, PIECE("d.state = ?"), BINDS(f->state));
 	if (!text_blank(f->after))
 		query_and(&q,
 			  PIECE("LENGTH(d.room) > LENGTH(?) OR (LENGTH(d.room) = LENGTH(?)"
