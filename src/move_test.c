@@ -63,7 +63,7 @@ static int moved(const char *data, const char *from, const char *to, struct said
 
 /* ---- two sides ---- */
 
-/* The URL of an empty schema of the test server. */
+/* The URL of an empty database of the test server. */
 static const char *place(void)
 {
 	struct office *o = &office_only;
@@ -74,7 +74,7 @@ static const char *place(void)
 	log_level_set(LOG_WARNING);
 	o->app.data = test_folder();
 	(void)atexit(office_close);
-	return office_where(o);
+	return office_database(o, "template0");
 }
 
 static void add_photo(struct ctx *cx, int64_t subject)
@@ -226,8 +226,7 @@ TEST(the_tables_of_another_program_are_not_moved_among)
 	struct move_result r;
 
 	make_source(a, false);
-	office_postgres(arena_printf(&office_only.arena, "CREATE TABLE %s.pets (name TEXT)",
-				     office_only.schema));
+	office_postgres(db, "CREATE TABLE pets (name TEXT)");
 	CHECK_INT(moved(folder("b"), a, db, &said, &r), ERR_CONFLICT);
 	CHECK(strstr(office_only.cx.why, "pets"));
 }

@@ -109,19 +109,23 @@ static const char *office_template(struct office *o)
 	return name;
 }
 
-static const char *office_where(struct office *o)
+/* The URL of a new database on the test server; office_close() drops it. */
+OFFICE_UNUSED static const char *office_database(struct office *o, const char *template)
 {
-	const char *template;
 	char random[13];
 
-	if (!getenv("TEST_PG"))
-		return arena_printf(&o->arena, "%s/office.db", o->app.data);
-	template = office_template(o);
 	random_hex(random, 12);
 	o->database = arena_printf(&o->arena, "anju_%s", random);
 	office_postgres(getenv("TEST_PG"), arena_printf(&o->arena, "CREATE DATABASE %s TEMPLATE %s",
 							o->database, template));
 	return office_url(o, o->database);
+}
+
+static const char *office_where(struct office *o)
+{
+	if (!getenv("TEST_PG"))
+		return arena_printf(&o->arena, "%s/office.db", o->app.data);
+	return office_database(o, office_template(o));
 }
 
 /* Ends the transaction and begins the next: as if requests came one after the other. */
