@@ -12,7 +12,11 @@ warnings := -Wall -Wextra -Wformat=2 -Wshadow -Wundef -Wvla -Wstrict-prototypes 
 	-Wmissing-prototypes -Wwrite-strings -Wcast-qual -Wno-missing-field-initializers \
 	-Wimplicit-fallthrough -Wdate-time \
 	-Werror=implicit -Werror=incompatible-pointer-types -Werror=int-conversion -Werror
-hardening := -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
+# what only newer compilers or one processor know
+newer := $(shell for f in -fcf-protection=full -mbranch-protection=standard \
+	-fstrict-flex-arrays=3 -fzero-init-padding-bits=all; do \
+	$(CC) -Werror $$f -x c -c -o /dev/null /dev/null 2>/dev/null && echo $$f; done)
+hardening := -fstack-protector-strong -fstack-clash-protection $(newer) \
 	-ftrivial-auto-var-init=zero -fno-delete-null-pointer-checks -fno-strict-overflow \
 	-fno-strict-aliasing -fno-common -fPIE
 packages := libmicrohttpd sqlite3 libpq libsodium jansson xlsxwriter libzip expat zlib libcurl
@@ -26,7 +30,8 @@ optimise := -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
 endif
 CPPFLAGS += -Isrc -I$(BUILD)/gen -Itests
 CFLAGS += -std=gnu17 -pipe $(optimise) $(warnings) $(hardening) -MMD -MP $(packages_cflags)
-LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack -Wl,-z,separate-code -Wl,--as-needed
+LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack -Wl,-z,separate-code -Wl,-z,nodlopen \
+	-Wl,--as-needed
 ifdef SANITIZE
 LDFLAGS += -fsanitize=$(SANITIZE)
 endif

@@ -222,6 +222,8 @@ const struct command commands[] = {
 	  "打印制度、各条由什么执行、本月执行情况；不写 --data 只打印制度", command_rules },
 	{ "doctor", "[--json]", "检查什么在保护数据、什么没有；有危险退出码 1", command_doctor,
 	  .office = OFFICE_SEEN },
+	{ "escape", "", "自检：像闯入者那样从服务的隔离里往外闯；有一种成功退出码 1", command_escape,
+	  .office = OFFICE_NOT },
 	{ "migrate", "", "把数据库升级到本程序的版本", command_migrate },
 	{ 0 },
 };

@@ -25,6 +25,8 @@ int command_verify(struct console *con);
 int command_move(struct console *con);
 /* doctor.c */
 int command_doctor(struct console *con);
+/* escape.c */
+int command_escape(struct console *con);
 /* Opens con->cx.store for reading where no server runs, and takes the lock of the office: its
  * descriptor, or -1. */
 int command_look(struct console *con, int *ret_lock) MUST_USE;

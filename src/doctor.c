@@ -231,6 +231,20 @@ enum { HARDENED = 1 };
 enum { HARDENED = 0 };
 #endif
 
+static void look_at_confinement(struct doctor *d, const struct confined *c)
+{
+	say(d, c->files ? GOOD : WATCH, "files", "%s",
+	    c->files ? "服务只能读写数据文件夹（Landlock）。"
+		     : "服务能到的文件只受用户权限限制：内核没有 Landlock，或以 --confine off 启动。");
+	say(d, c->ports ? GOOD : WATCH, "ports", "%s",
+	    c->ports ? "服务只能监听自己的端口，只能连接数据库。"
+		     : "服务能连接任何端口：要内核 6.7 以上才能限制。");
+	/* of this very thread, asked of the kernel */
+	say(d, c->calls && prctl(PR_GET_SECCOMP) == 2 ? GOOD : WATCH, "calls", "%s",
+	    c->calls ? "服务不能启动别的程序，只能用它要用的系统调用（seccomp）。"
+		     : "系统调用没有限制：内核或处理器不支持 seccomp，或以 --confine off 启动。");
+}
+
 static void look_at_program(struct doctor *d)
 {
 	const struct app *app = d->cx->app;
@@ -243,6 +257,7 @@ static void look_at_program(struct doctor *d)
 		say(d, GOOD, "server", "服务没有运行。");
 		return;
 	}
+	look_at_confinement(d, &app->confined);
 	if (prctl(PR_GET_DUMPABLE) != 0)
 		say(d, BAD, "dumps", "进程的内存可以被转储。");
 	if (app->open_listen && !app->tls)

@@ -73,7 +73,8 @@ static int need_data(const char *command)
 
 /* ---- help ---- */
 
-static const char serve_usage[] = "[--listen ADDR:PORT] [--tls-cert FILE --tls-key FILE]";
+static const char serve_usage[] = "[--listen ADDR:PORT] [--tls-cert FILE --tls-key FILE]"
+				  " [--confine auto|required|off]";
 static const char serve_sentence[] = "启动服务；默认 127.0.0.1:8080，收到 SIGTERM 后办完手上的请求再退出";
 
 static void help_line(const char *name, const char *usage, const char *sentence)
@@ -114,6 +115,21 @@ static int help_one(const char *name, const char *usage, const char *sentence)
 
 /* ---- the three sorts of commands ---- */
 
+/* false: another word. */
+static bool read_confinement(const char *word, enum confinement *ret)
+{
+	static const char *const names[] = { [CONFINE_AS_FAR] = "auto",
+					     [CONFINE_WHOLLY] = "required",
+					     [CONFINE_NOT] = "off" };
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (!strcmp(word, names[i])) {
+			*ret = (enum confinement)i;
+			return true;
+		}
+	return false;
+}
+
 static int run_serve(const struct line *l)
 {
 	struct serve_options o = { .data = l->data, .db = l->db, .listen = "127.0.0.1:8080" };
@@ -128,6 +144,9 @@ static int run_serve(const struct line *l)
 			o.tls_cert = value;
 		else if ((value = value_of(l->argv, l->argc, &i, "--tls-key")))
 			o.tls_key = value;
+		else if ((value = value_of(l->argv, l->argc, &i, "--confine")) &&
+			 read_confinement(value, &o.confinement))
+			continue;
 		else
 			return refuse("serve", l->argv[i]);
 	}

@@ -1,7 +1,7 @@
 /* The services of the running process, made once at start and handed down by ctx. */
 #ifndef ANJU_APP_H
 #define ANJU_APP_H
-#include "base/ctx.h"
+#include "app/confine.h"
 #include "store/store.h"
 #include "store/writer.h"
 
@@ -9,6 +9,13 @@ struct workers;
 struct http_server;
 struct push;
 struct outbound;
+
+/* How far the serving process gives up what it does not need: confine.h. */
+enum confinement {
+	CONFINE_AS_FAR, /* as far as the kernel can; the default */
+	CONFINE_WHOLLY, /* or not serve at all */
+	CONFINE_NOT,    /* for looking into it with a debugger */
+};
 
 struct app {
 	const char *data;           /* folder: office.db, key, files/, tmp/, anju.sock, anju.lock */
@@ -19,6 +26,7 @@ struct app {
 	struct outbound *outbound;  /* the sending process; NULL in a command that does not serve */
 	struct http_server *server; /* NULL in a command that does not serve */
 	bool tls, open_listen;      /* the server's door: with TLS; beyond loopback */
+	struct confined confined;   /* what was reached; all false in a command that does not serve */
 	struct push *push;          /* who listens at /events */
 	struct store *loop_store;   /* the loop thread's reads; SQLite only */
 	int64_t fixed_now;          /* tests set the clock; 0 = the wall clock */

@@ -92,6 +92,11 @@ void outbound_stop(struct outbound *o)
 	free(o);
 }
 
+pid_t outbound_process(const struct outbound *o)
+{
+	return o->supervisor;
+}
+
 /* ---- what the child says; it may be a liar by now, so nothing of it is taken on trust ---- */
 
 static struct slot *slot_of(struct outbound *o, int64_t ticket)

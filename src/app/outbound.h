@@ -51,6 +51,8 @@ void outbound_stop(struct outbound *o);
 /* false: the supervisor itself has ended (somebody killed it); only a restart of the service brings
  * it back. NULL is not alive. */
 bool outbound_alive(struct outbound *o);
+/* The supervisor: what outbound_stop() ends. */
+pid_t outbound_process(const struct outbound *o);
 /* Hands it over and comes back at once. ERR_UNAVAILABLE: too many on the way, or no process. */
 int outbound_post(struct ctx *cx, struct outbound *o, const struct outbound_message *m,
 		  int64_t *ret_ticket) MUST_USE;

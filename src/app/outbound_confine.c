@@ -1,44 +1,19 @@
+#include "app/confine.h"
 #include "app/outbound_child.h"
-#include <linux/landlock.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/syscall.h>
 
-/* What resolving names and checking certificates reads. */
-static const char *const readable[] = { "/etc", "/usr", "/lib", "/lib64", "/run/systemd/resolve",
-					"/dev/null", "/dev/urandom" };
-
-static void allow(int rules, const char *path)
+/* The folder of the office with its database and key is out of reach, nothing can be written, and
+ * no other program can be started. */
+static void confine_sender(void)
 {
-	struct landlock_path_beneath_attr rule = {
-		.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE,
-		.parent_fd = open(path, O_PATH | O_CLOEXEC),
-	};
-	struct stat st;
+	struct confine c = { .any_connect = true, .forks = true };
+	struct confined reached;
 
-	if (rule.parent_fd < 0)
-		return;
-	if (!fstat(rule.parent_fd, &st) && S_ISDIR(st.st_mode))
-		rule.allowed_access |= LANDLOCK_ACCESS_FS_READ_DIR;
-	(void)syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
-	(void)close(rule.parent_fd);
-}
-
-/* The folder of the office with its database and key is out of reach, and nothing can be written.
- * A kernel without Landlock leaves that to the rights of the user. */
-static void confine_files(void)
-{
-	struct landlock_ruleset_attr all = {
-		.handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1,
-	};
-	int rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
-
-	if (rules < 0)
-		return;
-	for (size_t i = 0; i < COUNT(readable); i++)
-		allow(rules, readable[i]);
-	(void)syscall(SYS_landlock_restrict_self, rules, 0);
-	(void)close(rules);
+	confine_resolver(&c);
+	confine_place(&c, CONFINE_READ, "/dev/null");
+	confine_place(&c, CONFINE_READ, "/dev/urandom");
+	confine(&c, &reached);
 }
 
 void outbound_confine(int *fd)
@@ -62,6 +37,5 @@ void outbound_confine(int *fd)
 	(void)setrlimit(RLIMIT_FSIZE, &none);
 	(void)setrlimit(RLIMIT_NOFILE, &few);
 	(void)prctl(PR_SET_DUMPABLE, 0);
-	if (!prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
-		confine_files();
+	confine_sender();
 }

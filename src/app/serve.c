@@ -9,6 +9,8 @@
 #include "base/civil.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "output/sheet.h"
+#include "store/reach.h"
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -48,6 +50,33 @@ static bool is_loopback(const char *listen)
 	       text_starts(listen, "localhost");
 }
 
+/* After what only the start does: the office's lock, its migrations. Before the first thread. */
+static int give_up_the_rest(struct ctx *cx, const struct serve_options *o, struct app *app)
+{
+	struct confined *got = &app->confined;
+	struct store_reach reach;
+	struct confine c;
+
+	if (o->confinement == CONFINE_NOT)
+		return OK;
+	if (sheet_prepare() < 0)
+		log_line(LOG_WARNING, "confine", "text=\"no tables of GB18030\"");
+	store_reach(cx, app->where, &reach);
+	confine_server(&c, app->data, app->where, &reach, o->listen);
+	confine_place(&c, CONFINE_READ, o->tls_cert);
+	confine_place(&c, CONFINE_READ, o->tls_key);
+	c.tells = outbound_process(app->outbound);
+	confine(&c, got);
+	if (got->no_new_rights && got->files && got->ports && got->calls)
+		return OK;
+	log_line(LOG_WARNING, "confine", "rights=%d files=%d ports=%d calls=%d landlock=%d",
+		 got->no_new_rights, got->files, got->ports, got->calls, got->landlock);
+	if (o->confinement == CONFINE_AS_FAR)
+		return OK;
+	return fail(cx, ERR_UNAVAILABLE, T(cx, "内核做不到全部隔离（文件 %d，端口 %d，系统调用 %d），没有启动。"),
+		    got->files, got->ports, got->calls);
+}
+
 static int start(struct ctx *cx, const struct serve_options *o, struct running *run)
 {
 	struct http_config config = { .listen = o->listen,
@@ -67,6 +96,8 @@ static int start(struct ctx *cx, const struct serve_options *o, struct running *
 	run->app.outbound = sender;
 	run->app.tls = o->tls_cert;
 	run->app.open_listen = !is_loopback(o->listen);
+	if (r == OK)
+		r = give_up_the_rest(cx, o, &run->app);
 	if (r == OK)
 		r = app_start(cx, &run->app);
 	if (r == OK && !strstr(run->app.where, "://"))

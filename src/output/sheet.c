@@ -3,21 +3,23 @@
 #include "output/sheet_reader.h"
 #include <iconv.h>
 
+/* Held open for ever, so that the library keeps its tables loaded. */
 static struct {
 	pthread_once_t once;
-	iconv_t converter; /* held open for ever, so that the library keeps its tables loaded */
-} gb18030 = { .once = PTHREAD_ONCE_INIT };
+	iconv_t gb18030, utf16;
+} tables = { .once = PTHREAD_ONCE_INIT };
 
-static void load_gb18030(void)
+static void load_tables(void)
 {
-	gb18030.converter = iconv_open("UTF-8", "GB18030");
+	tables.gb18030 = iconv_open("UTF-8", "GB18030");
+	tables.utf16 = iconv_open("UTF-8", "UTF-16LE"); /* of the other order too */
 }
 
 int sheet_prepare(void)
 {
-	if (pthread_once(&gb18030.once, load_gb18030))
+	if (pthread_once(&tables.once, load_tables))
 		return ERR_UNAVAILABLE;
-	return gb18030.converter == (iconv_t)-1 ? ERR_UNAVAILABLE : OK;
+	return tables.gb18030 == (iconv_t)-1 ? ERR_UNAVAILABLE : OK;
 }
 
 void sheet_row_clear(struct sheet_row *row, int64_t number)

@@ -17,8 +17,8 @@ struct sheet_cell {
 
 struct sheet_reader;
 
-/* Loads what the decoding of GB18030 needs, so that sheet_open() opens no file afterwards; for a
- * process that is about to give up its rights. ERR_UNAVAILABLE when the C library has none. */
+/* Loads what the decoding of GB18030 and UTF-16 needs, so that sheet_open() opens no file later;
+ * for a process about to give up its rights. ERR_UNAVAILABLE when the C library has none. */
 int sheet_prepare(void) MUST_USE;
 
 /* Decides by content, never by name: XLSX, or CSV in UTF-8, UTF-16 with a mark or GB18030, with

@@ -339,10 +339,14 @@ int query_rows(struct ctx *cx, const struct query *q, struct fields f, struct ro
 
 /* ---- connections ---- */
 
+bool store_is_url(const char *where)
+{
+	return !strncmp(where, "postgres://", 11) || !strncmp(where, "postgresql://", 13);
+}
+
 int store_open(struct ctx *cx, const char *where, enum store_use use, struct store **ret)
 {
-	bool url = !strncmp(where, "postgres://", 11) || !strncmp(where, "postgresql://", 13);
-	const struct driver *d = url ? &driver_postgres : &driver_sqlite;
+	const struct driver *d = store_is_url(where) ? &driver_postgres : &driver_sqlite;
 
 	return d->open(cx, where, use, ret);
 }

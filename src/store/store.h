@@ -128,6 +128,8 @@ enum store_use { STORE_READ, STORE_WRITE };
 int store_open(struct ctx *cx, const char *where, enum store_use use, struct store **ret) MUST_USE;
 void store_close(struct store *s);
 bool store_is_postgres(const struct store *s);
+/* Does it name a PostgreSQL server? Else it is the path of a file. */
+bool store_is_url(const char *where);
 enum store_use store_use(const struct store *s);
 int store_begin(struct ctx *cx) MUST_USE;
 /* After an error the transaction is still to be rolled back. Checkpoints when the log has grown. */
