@@ -16,6 +16,7 @@ enum { SUCCEEDED = 42, REFUSED = 43, UNCONFINED = 44, PATH_BYTES = 256 };
 struct bait {
 	char file[PATH_BYTES]; /* outside the office's folder, and ours to read */
 	int listener, port;
+	int shared, shared_port; /* may be listened on twice */
 	pid_t parent;
 };
 struct attempt {
@@ -95,13 +96,26 @@ static bool connects(const struct bait *b)
 	return fd >= 0 && !connect(fd, (struct sockaddr *)&to, sizeof to);
 }
 
+/* Bound to that port, 0 = a free one, in a way that lets us bind it once more; else -1. */
+static int local_port(int *port)
+{
+	struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons((uint16_t)*port),
+				  .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1;
+	socklen_t n = sizeof at;
+
+	if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) ||
+	    bind(fd, (struct sockaddr *)&at, n) || getsockname(fd, (struct sockaddr *)&at, &n))
+		return -1;
+	*port = ntohs(at.sin_port);
+	return fd;
+}
+
 static bool listens(const struct bait *b)
 {
-	struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons((uint16_t)(b->port ^ 1)),
-				  .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int port = b->shared_port;
 
-	return fd >= 0 && !bind(fd, (struct sockaddr *)&at, sizeof at);
+	return local_port(&port) >= 0;
 }
 
 static bool runs_what_it_wrote(const struct bait *b)
@@ -169,9 +183,6 @@ static int try(const struct attempt *a, const struct bait *b, const struct confi
 
 static int lay_bait(struct bait *ret)
 {
-	struct sockaddr_in at = { .sin_family = AF_INET,
-				  .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	socklen_t n = sizeof at;
 	int fd;
 
 	*ret = (struct bait){ .parent = getpid() };
@@ -180,12 +191,9 @@ static int lay_bait(struct bait *ret)
 	if (fd < 0)
 		return -1;
 	(void)close(fd);
-	ret->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (bind(ret->listener, (struct sockaddr *)&at, n) || listen(ret->listener, 64) ||
-	    getsockname(ret->listener, (struct sockaddr *)&at, &n))
-		return -1;
-	ret->port = ntohs(at.sin_port);
-	return 0;
+	ret->shared = local_port(&ret->shared_port);
+	ret->listener = local_port(&ret->port);
+	return ret->shared < 0 || ret->listener < 0 ? -1 : listen(ret->listener, 64);
 }
 
 /* How many got out. */
@@ -231,6 +239,7 @@ int command_escape(struct console *con)
 	out = try_all(con, &c, &b, reach.elsewhere);
 	(void)unlink(b.file);
 	(void)close(b.listener);
+	(void)close(b.shared);
 	if (out)
 		fprintf(con->out, "%d 种越界没有拦住。\n", out);
 	else
