@@ -1,4 +1,5 @@
 #include "app/calendar.h"
+#include "app/memo.h"
 #include "app/journal.h"
 #include "base/text.h"
 #include "store/store.h"
@@ -90,15 +91,26 @@ int calendar_seed(struct ctx *cx)
 
 int calendar_zone(struct ctx *cx, int *ret_minutes)
 {
+	struct arena *arena;
+	struct memo *m = memo_of(cx, &arena);
 	int64_t minutes;
-	int r = store_int(cx, SQL_ALL("SELECT zone_minutes FROM community WHERE id = ?"),
-			  BINDS(cx->community), &minutes);
+	int r;
 
+	if (m && m->has_zone) {
+		*ret_minutes = m->zone_minutes;
+		return OK;
+	}
+	r = store_int(cx, SQL_ALL("SELECT zone_minutes FROM community WHERE id = ?"),
+		      BINDS(cx->community), &minutes);
 	if (r == ERR_NOT_FOUND)
 		return fail(cx, r, T(cx, "没有这个小区。"));
 	if (r < 0)
 		return r;
 	*ret_minutes = (int)minutes;
+	if (m) {
+		m->zone_minutes = (int)minutes;
+		m->has_zone = true;
+	}
 	return OK;
 }
 

@@ -22,32 +22,49 @@ struct community {
 };
 static const struct field community_fields[] = { FIELD(community, id, 0) };
 
-static int run_one(struct ctx *cx, const struct job *job)
-{
+struct communities {
 	struct community *list;
 	size_t count;
-	int r = store_list(cx, SQL_ALL("SELECT id FROM community ORDER BY id"), BINDS(),
-			   FIELDS(community, community_fields), &list, &count);
+};
 
-	for (size_t i = 0; r == OK && i < count; i++) {
-		cx->community = list[i].id;
+static int communities_of(struct ctx *cx, struct communities *ret)
+{
+	return store_list(cx, SQL_ALL("SELECT id FROM community ORDER BY id"), BINDS(),
+			  FIELDS(community, community_fields), &ret->list, &ret->count);
+}
+
+static void run_one(struct ctx *cx, const struct job *job, const struct communities *all)
+{
+	for (size_t i = 0; i < all->count; i++) {
+		cx->community = all->list[i].id;
 		cx->why[0] = '\0';
 		if (job->run(cx) < 0)
 			log_line(LOG_ERROR, "job", "name=%s community=%" PRId64 " why=%s", job->name,
 				 cx->community, cx->why);
 	}
 	cx->community = 0;
-	return r;
+}
+
+int jobs_run_since(struct ctx *cx, int64_t since_ms)
+{
+	struct communities all;
+	int r = communities_of(cx, &all);
+
+	if (r < 0)
+		return r;
+	for (const struct module *const *m = modules; *m; m++) {
+		for (const struct job *job = (*m)->jobs; job && job->name; job++) {
+			int64_t every = SECONDS(job->every_seconds);
+			if (cx->now / every != since_ms / every)
+				run_one(cx, job, &all);
+		}
+	}
+	return OK;
 }
 
 int jobs_run_all(struct ctx *cx)
 {
-	int r = OK;
-
-	for (const struct module *const *m = modules; r == OK && *m; m++)
-		for (const struct job *job = (*m)->jobs; r == OK && job && job->name; job++)
-			r = run_one(cx, job);
-	return r;
+	return jobs_run_since(cx, 0);
 }
 
 /* ---- a clock that jumps: every time limit depends on it ---- */
@@ -80,14 +97,12 @@ static int tell_jump(struct ctx *cx, void *arg)
 
 int jobs_tell_jump(struct ctx *cx, int64_t jump_ms)
 {
-	struct community *list;
-	size_t count;
-	int r = store_list(cx, SQL_ALL("SELECT id FROM community ORDER BY id"), BINDS(),
-			   FIELDS(community, community_fields), &list, &count);
+	struct communities all = { 0 };
+	int r = communities_of(cx, &all);
 
 	log_line(LOG_ERROR, "clock", "jumped_ms=%" PRId64, jump_ms);
-	for (size_t i = 0; r == OK && i < count; i++) {
-		cx->community = list[i].id;
+	for (size_t i = 0; r == OK && i < all.count; i++) {
+		cx->community = all.list[i].id;
 		r = app_write(cx, tell_jump, &jump_ms);
 	}
 	cx->community = 0;
@@ -107,6 +122,7 @@ static void watch_clock(struct jobs *j, struct ctx *cx)
 
 static void run_due(struct jobs *j, struct ctx *cx)
 {
+	struct communities all = { 0 };
 	size_t at = 0;
 
 	for (const struct module *const *m = modules; *m; m++) {
@@ -116,8 +132,10 @@ static void run_due(struct jobs *j, struct ctx *cx)
 				continue;
 			j->due_at[at] = clock_steady_us() + job->every_seconds * INT64_C(1000000);
 			cx->now = app_now(j->app);
-			if (run_one(cx, job) < 0)
+			if (communities_of(cx, &all) < 0)
 				log_line(LOG_ERROR, "job", "name=%s why=%s", job->name, cx->why);
+			else
+				run_one(cx, job, &all);
 			arena_clear(cx->arena);
 		}
 	}

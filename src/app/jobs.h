@@ -9,6 +9,8 @@ int jobs_start(struct ctx *cx, struct app *app, struct jobs **ret) MUST_USE;
 void jobs_stop(struct jobs *j);
 /* Runs every job of the program now, for every community; for tests and after a change of clock. */
 int jobs_run_all(struct ctx *cx) MUST_USE;
+/* Those whose time has come since an instant, by their own rhythm; for a clock that is set. */
+int jobs_run_since(struct ctx *cx, int64_t since_ms) MUST_USE;
 
 /* Did the wall clock jump against the steady one between two looks? In ms; 0 = no, as for a
  * little drift. */

@@ -1,4 +1,5 @@
 #include "app/password.h"
+#include "app/setting.h"
 #include "office.h"
 
 TEST(a_password_has_twelve_characters_unless_the_office_decides_otherwise)
@@ -12,10 +13,7 @@ TEST(a_password_has_twelve_characters_unless_the_office_decides_otherwise)
 	/* characters, not bytes */
 	CHECK_ERR(password_rules(cx, "password", "chenwei", "荷塘月色一二三四"), ERR_INVALID);
 	CHECK_OK(password_rules(cx, "password", "chenwei", "荷塘月色下走过一座小石桥"));
-	CHECK_OK(store_exec(cx,
-			    SQL("INSERT INTO setting (community_id, name, from_at, value, changed_at)"
-				" VALUES (?, 'passwords.min_length', 0, '8', 0)"),
-			    BINDS(cx->community)));
+	CHECK_OK(setting_change(cx, "passwords.min_length", "8", 0));
 	CHECK_OK(password_rules(cx, "password", "chenwei", "lotus-41"));
 }
 

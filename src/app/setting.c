@@ -1,6 +1,7 @@
 #include "app/setting.h"
 #include "app/calendar.h"
 #include "app/journal.h"
+#include "app/memo.h"
 #include "app/module.h"
 #include "app/permission.h"
 #include "base/civil.h"
@@ -28,26 +29,68 @@ static const struct setting *known(const char *name)
 	return s;
 }
 
-/* The kept value in force at an instant; NULL = none, so the default. */
-static int value_at(struct ctx *cx, const struct setting *s, int64_t at, char **ret)
+static const struct field memo_fields[] = {
+	FIELD(memo_setting, name, 0),
+	FIELD(memo_setting, value, 0),
+	FIELD(memo_setting, from_at, 0),
+};
+
+static int remember(struct ctx *given, struct memo *m, struct arena *arena)
 {
+	struct ctx cx = *given;
+	int r;
+
+	cx.arena = arena;
+	r = store_list(&cx,
+		       SQL("SELECT name, value, from_at FROM setting WHERE community_id = ?"
+			   " ORDER BY name, from_at DESC LIMIT 100000"),
+		       BINDS(cx.community), FIELDS(memo_setting, memo_fields), &m->settings,
+		       &m->setting_count);
+	m->has_settings = r == OK;
+	return r < 0 ? fail(given, r, "%s", cx.why) : OK;
+}
+
+static int value_once(struct ctx *cx, const struct setting *s, int64_t at, const char **ret)
+{
+	char *value;
 	int r = store_text(cx,
 			   SQL("SELECT value FROM setting"
 			       " WHERE community_id = ? AND name = ? AND from_at <= ?"
 			       " ORDER BY from_at DESC LIMIT 1"),
-			   BINDS(cx->community, s->name, at), ret);
+			   BINDS(cx->community, s->name, at), &value);
 
-	if (r == ERR_NOT_FOUND) {
-		*ret = NULL;
+	if (r == ERR_NOT_FOUND)
 		return OK;
-	}
+	*ret = r == OK ? value : NULL;
 	return r;
+}
+
+/* The kept value in force at an instant; NULL = none, so the default. */
+static int value_at(struct ctx *cx, const struct setting *s, int64_t at, const char **ret)
+{
+	struct arena *arena;
+	struct memo *m = memo_of(cx, &arena);
+	int r = m && !m->has_settings ? remember(cx, m, arena) : OK;
+
+	*ret = NULL;
+	if (r < 0)
+		return r;
+	if (!m)
+		return value_once(cx, s, at, ret);
+	for (size_t i = 0; i < m->setting_count; i++) {
+		const struct memo_setting *k = &m->settings[i];
+		if (k->from_at <= at && !strcmp(k->name, s->name)) {
+			*ret = arena_strdup(cx->arena, k->value);
+			break;
+		}
+	}
+	return OK;
 }
 
 int setting_int(struct ctx *cx, const char *name, int64_t *ret)
 {
 	const struct setting *s = known(name);
-	char *value;
+	const char *value;
 	int r;
 
 	assert(s->type != SETTING_TEXT);
@@ -66,7 +109,7 @@ int setting_int(struct ctx *cx, const char *name, int64_t *ret)
 int setting_text(struct ctx *cx, const char *name, const char **ret)
 {
 	const struct setting *s = known(name);
-	char *value;
+	const char *value;
 	int r;
 
 	assert(s->type == SETTING_TEXT);
@@ -188,7 +231,8 @@ static int note_change(struct ctx *cx, const struct setting *s, const char *old,
 int setting_change(struct ctx *cx, const char *name, const char *typed, int64_t from)
 {
 	const struct setting *s = setting_find(name);
-	char *old = NULL, *value = NULL;
+	const char *old = NULL;
+	char *value = NULL;
 	int r, zone = 0;
 
 	if (!s)
@@ -212,5 +256,6 @@ int setting_change(struct ctx *cx, const char *name, const char *typed, int64_t 
 			   " changed_at = excluded.changed_at, changed_by = excluded.changed_by"),
 		       BINDS(cx->community, s->name, from, value, cx->now,
 			     cx->actor ? cx->actor->id : 0));
+	memo_forget_settings(cx);
 	return r < 0 ? r : note_change(cx, s, old, value, from, zone);
 }

@@ -91,3 +91,25 @@ TEST(each_setting_has_a_sentence_and_a_default_within_its_range_and_no_two_share
 		}
 	}
 }
+
+TEST(a_parameter_read_before_in_the_same_transaction_is_read_anew_after_a_change)
+{
+	struct ctx *cx = office("2026-11-23 09:00");
+	int64_t before, after, zone;
+	int minutes;
+
+	CHECK_OK(setting_int(cx, "passwords.min_length", &before));
+	CHECK_OK(setting_change(cx, "passwords.min_length", "16", 0));
+	CHECK_OK(setting_int(cx, "passwords.min_length", &after));
+	CHECK_INT(before, 12);
+	CHECK_INT(after, 16);
+	store_rollback(cx);
+	CHECK_OK(store_begin(cx));
+	CHECK_OK(setting_int(cx, "passwords.min_length", &after));
+	CHECK_INT(after, 12);
+	zone = store_statements(cx->store);
+	CHECK_OK(calendar_zone(cx, &minutes));
+	CHECK_OK(calendar_zone(cx, &minutes));
+	CHECK_OK(setting_int(cx, "passwords.min_length", &after));
+	CHECK_INT(store_statements(cx->store) - zone, 1);
+}

@@ -73,11 +73,17 @@ struct store {
 	int64_t statements;
 	int64_t changed;      /* rows the last store_exec() changed */
 	int64_t changes;      /* rows changed since the connection was opened; also those undone */
+	/* store_memo() */
+	bool memo_open;
+	void *memo;
+	struct arena memo_arena;
 	/* records put into the index, and commits with such, since search_settle() last merged */
 	int64_t search_puts, search_seen, search_commits;
 	struct statement *cache[CACHE_SETS][CACHE_WAYS];
 };
 
+/* The transaction at hand is over: store_memo() forgets. */
+void store_forget(struct store *s);
 /* Zeroed; ends the process without memory. For what lives as long as a connection. */
 void *store_alloc(size_t n) __attribute__((malloc, returns_nonnull));
 /* text followed by more, on the heap. */

@@ -353,8 +353,11 @@ int store_open(struct ctx *cx, const char *where, enum store_use use, struct sto
 
 void store_close(struct store *s)
 {
-	if (s)
-		s->driver->close(s);
+	if (!s)
+		return;
+	store_forget(s);
+	arena_free(&s->memo_arena);
+	s->driver->close(s);
 }
 
 bool store_is_postgres(const struct store *s)
@@ -367,9 +370,26 @@ enum store_use store_use(const struct store *s)
 	return s->use;
 }
 
+void store_forget(struct store *s)
+{
+	s->memo_open = false;
+	s->memo = NULL;
+	arena_clear(&s->memo_arena);
+}
+
+void **store_memo(struct store *s, struct arena **ret)
+{
+	*ret = &s->memo_arena;
+	return s->memo_open ? &s->memo : NULL;
+}
+
 int store_begin(struct ctx *cx)
 {
-	return cx->store->driver->begin(cx, cx->store);
+	int r = cx->store->driver->begin(cx, cx->store);
+
+	store_forget(cx->store);
+	cx->store->memo_open = r == OK;
+	return r;
 }
 
 int store_commit(struct ctx *cx)
@@ -379,6 +399,7 @@ int store_commit(struct ctx *cx)
 
 	if (r == OK)
 		r = s->driver->commit(cx, s);
+	store_forget(s);
 	if (r == OK && s->use == STORE_WRITE)
 		s->driver->tend(s);
 	return r;
@@ -386,6 +407,7 @@ int store_commit(struct ctx *cx)
 
 void store_rollback(struct ctx *cx)
 {
+	store_forget(cx->store);
 	cx->store->driver->rollback(cx->store);
 }
 
@@ -408,13 +430,13 @@ int store_snapshot_begin(struct ctx *cx)
 {
 	if (cx->store->use == STORE_WRITE)
 		return OK;
-	return cx->store->driver->begin(cx, cx->store);
+	return store_begin(cx);
 }
 
 void store_snapshot_end(struct ctx *cx)
 {
 	if (cx->store->use == STORE_READ)
-		cx->store->driver->rollback(cx->store);
+		store_rollback(cx);
 }
 
 int64_t store_wal_bytes(const struct store *s)

@@ -146,6 +146,10 @@ void store_read_limit(struct store *s, int ms);
  * nothing on a write connection, whose own transaction does that. */
 int store_snapshot_begin(struct ctx *cx) MUST_USE;
 void store_snapshot_end(struct ctx *cx);
+/* What a layer above reads once and uses for as long as the transaction or snapshot at hand lasts:
+ * where its pointer is kept (NULL at the start of each) and an arena that lives as long. NULL when
+ * none is open. */
+void **store_memo(struct store *s, struct arena **ret);
 /* The bytes of the write-ahead log (SQLite) for metrics; 0 elsewhere. */
 int64_t store_wal_bytes(const struct store *s);
 /* A whole copy of the SQLite file, as of one moment, while serving: through a read connection of

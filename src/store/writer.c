@@ -52,6 +52,7 @@ static int settle(struct lane *l, struct write *w)
 	r = search_settle(w->cx);
 	if (r == OK) /* store_commit() would tend before the answers */
 		r = l->store->driver->commit(w->cx, l->store);
+	store_forget(l->store);
 	w->cx->store = callers;
 	return r;
 }
@@ -100,6 +101,7 @@ static enum batch_end run_batch(struct lane *l, struct write *list)
 			w->result = store_failed(w->cx, ERR_INTERNAL);
 		}
 		if (w->result < 0 && (alone || s->changes != before || !s->driver->sound(s))) {
+			store_forget(s);
 			s->driver->rollback(s);
 			return alone ? BATCH_DONE : BATCH_REPLAY;
 		}

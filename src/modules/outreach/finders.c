@@ -158,26 +158,22 @@ int find_move_in(struct ctx *cx, const struct today *t)
 		       SQL("SELECT r.room_id, r.room, r.building, r.person_id, r.name, r.from_on, "
 			   LAST_CONTACT " AS last_at FROM resident_now r"
 			   " WHERE r.community_id = ? AND r.from_on >= ? AND r.from_on <= ?"
+			   " AND NOT EXISTS (SELECT 1 FROM contact_seen s WHERE s.community_id ="
+			   " r.community_id AND s.room_id = r.room_id AND s.direction = 2"
+			   " AND s.received_at >= r.from_on * CAST(86400000 AS BIGINT) - ?)"
 			   " AND r.id = (SELECT m.id FROM occupancy m WHERE m.community_id ="
 			   " r.community_id AND m.room_id = r.room_id AND m.until_on = 0"
 			   " AND m.from_on = r.from_on ORDER BY m.relation, m.id LIMIT 1)"
 			   " ORDER BY r.id LIMIT ?"),
-		       BINDS(cx->community, t->day - LOOK_BACK, t->day, AT_ONCE), candidate_fields,
-		       &list, &count);
+		       BINDS(cx->community, t->day - LOOK_BACK, t->day, MINUTES(t->zone), AT_ONCE),
+		       candidate_fields, &list, &count);
 	for (size_t i = 0; r == OK && i < count; i++) {
 		const struct candidate *c = &list[i];
 		char date[CIVIL_TEXT];
 		int64_t due;
-		int64_t called;
-		r = store_int(cx,
-			      SQL("SELECT COUNT(*) FROM contact_seen WHERE community_id = ?"
-				  " AND room_id = ? AND direction = 2 AND received_at >= ?"),
-			      BINDS(cx->community, c->room_id, civil_ms(c->from_on, 0, t->zone)),
-			      &called);
-		if (r == OK)
-			r = outreach_day_end(cx, c->from_on + (int32_t)days, &due);
-		if (r < 0 || called)
-			continue;
+		r = outreach_day_end(cx, c->from_on + (int32_t)days, &due);
+		if (r < 0)
+			break;
 		r = reason_put(cx, REASON_MOVE_IN, c, arena_printf(cx->arena, "%d", c->from_on),
 			       arena_printf(cx->arena, T(cx, "%s 新入住"),
 					    civil_date(c->from_on, date)),
