@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { cardOpensByItself, stopwatch } from './calls.mjs';
 import { Estate } from './estate.mjs';
+import { nothingTypedRuns } from './hostile.mjs';
 import { accessible, fits, listen, small, steady, weigh } from './page_checks.mjs';
 import { closeARepairWithoutScript, importARoster, registerByKeyboard } from './work.mjs';
 
@@ -200,7 +201,7 @@ async function views(browser, estate) {
 }
 
 mkdirSync(shots, { recursive: true });
-const estate = new Estate(program);
+const estate = new Estate(program), typed = new Estate(program);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ??
 	'/usr/bin/chromium', args: flags });
 try {
@@ -218,13 +219,20 @@ try {
 	await test('a roster is imported by the page, and a wrong row is shown',
 		() => importARoster(browser, estate, signIn,
 			async (page) => [...await fits(page), ...await accessible(page)]));
-	await everyPage(browser, estate, estate.routes());
+	const routes = estate.routes();
+	await everyPage(browser, estate, routes);
+	await test('nothing that was typed runs on any page', () =>
+		nothingTypedRuns(browser, typed, signIn, (path) => {
+			const pattern = patternOf(routes, path.split('?')[0]);
+			return pattern && !isFile(pattern) && pattern;
+		}));
 } catch (e) {
 	failed++;
 	console.log(`FAILED ${e.stack}`);
 } finally {
 	await browser.close();
 	await estate.close();
+	await typed.close();
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;
