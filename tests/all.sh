@@ -6,7 +6,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 2
 BUILD=${BUILD:-build} MAKE=${MAKE:-make}
 export BUILD MAKE
-parts=${*:-rules units databases stories sip prove fuzz browser sanitized}
+parts=${*:-rules units databases stories hostile sip prove fuzz browser sanitized}
 passed=0 failed=0 skipped=0
 log=$(mktemp)
 pg= pg_folder=$log.postgres
@@ -98,6 +98,8 @@ browser() {
 	}
 	part browser node tests/browser/run.mjs "$BUILD/anju"
 }
+# who means harm, from outside
+hostile() { part hostile node tests/hostile/run.mjs "$BUILD/anju"; }
 # a telephone exchange of real parts; skipped where they are not
 sip() { part sip node tests/sip/run.mjs "$BUILD/anju"; }
 fuzz() { part fuzz tests/fuzz.sh; }

@@ -3,7 +3,8 @@
 fuzz_build := $(BUILD)-fuzz
 fuzz_targets := $(patsubst tests/fuzz/%.c,$(fuzz_build)/%,$(wildcard tests/fuzz/*.c))
 fuzz_sources := $(foreach l,base http output record,$(call sources,$(l))) \
-	$(filter-out %_test.c,$(wildcard src/app/image*.c)) src/app/backup_file.c
+	$(filter-out %_test.c,$(wildcard src/app/image*.c)) src/app/backup_file.c \
+	src/app/outbound_address.c src/app/compress.c src/store/search_token.c
 fuzz_flags := -fsanitize=address,undefined -fno-sanitize-recover=all
 fuzz_cflags = -std=gnu17 -O1 -g $(fuzz_flags) -fsanitize=fuzzer-no-link -MMD -MP $(packages_cflags)
 

@@ -446,6 +446,7 @@ static void begin_session(struct console_server *s, int fd)
 	struct session *session_arg = calloc(1, sizeof *session_arg);
 	pthread_t thread;
 
+	assert(session_arg);
 	*session_arg = (struct session){ s, fd, 0 };
 	if (setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) < 0 ||
 	    !take_place(s, session_arg)) {
@@ -473,8 +474,10 @@ int console_listen(struct ctx *cx, struct app *app, struct console_server **ret)
 {
 	struct console_server *s = calloc(1, sizeof *s);
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
-	int n = snprintf(s->path, sizeof s->path, "%s/anju.sock", app->data);
+	int n;
 
+	assert(s);
+	n = snprintf(s->path, sizeof s->path, "%s/anju.sock", app->data);
 	if (n >= (int)sizeof s->path) {
 		free(s);
 		return fail(cx, ERR_INVALID, T(cx, "数据文件夹的路径太长：%s"), app->data);

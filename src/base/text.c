@@ -343,6 +343,8 @@ char *text_phone(struct arena *a, const char *typed)
 		p += 3;
 	else if (text_starts(p, "0086"))
 		p += 4;
+	if (p > digits && text_starts(p, "0086")) /* twice: read again it would be another number */
+		return NULL;
 	n = strlen(p + (*p == '+'));
 	return n >= 3 && n <= 15 ? arena_strdup(a, p) : NULL;
 }

@@ -176,6 +176,7 @@ TEST(a_phone_loses_what_is_no_digit)
 	CHECK_STR(text_phone(&arena, "110"), "110");
 	CHECK_STR(text_phone(&arena, "12"), NULL);
 	CHECK_STR(text_phone(&arena, "+86"), NULL);
+	CHECK_STR(text_phone(&arena, "0086008613812345612"), NULL);
 	CHECK_STR(text_phone(&arena, "1381234561213812"), NULL);
 	CHECK_STR(text_phone(&arena, "1381234561x"), NULL);
 	CHECK_STR(text_phone(&arena, "1+38"), NULL);

@@ -115,6 +115,36 @@ TEST(broken_chunks_are_refused_and_nothing_is_read_behind_chunks)
 	echo_stop();
 }
 
+/* Whatever a proxy believes to follow such a body is not read: the second request gets no answer. */
+TEST(extensions_trailers_and_bare_line_feeds_of_chunks_hide_no_request)
+{
+	echo_start(NULL);
+	CHECK_STR(PROBE(CHUNKED "5;a=b\r\nhello\r\n0\r\n\r\n" OTHER, 2), "200 closed");
+	CHECK_STR(PROBE(CHUNKED "5\nhello\n0\n\n" OTHER, 2), "200 closed");
+	CHECK_STR(PROBE(CHUNKED "0\r\nContent-Length: 5\r\n\r\nhello" OTHER, 2), "200 closed");
+	CHECK_STR(PROBE(CHUNKED "0\r\n\r\nGET /text HTTP/1.1\r\nHost: a\r\n\r\n", 2),
+		  "200 closed");
+	CHECK_INT(echo_seen(), 4);
+	echo_stop();
+}
+
+TEST(a_length_in_disguise_is_refused)
+{
+	echo_start(NULL);
+	LENGTH_REFUSED(LENGTH "5 5\r\n\r\nhello" OTHER, "400");
+	LENGTH_REFUSED(LENGTH "5\v\r\n\r\nhello" OTHER, "400");
+	CHECK_STR(PROBE(POST "CONTENT-LENGTH: 5\r\ncontent-length: 5\r\n\r\nhello" OTHER, 2),
+		  "400 closed");
+	CHECK_STR(PROBE(POST "Content-Length : 5\r\n\r\nhello" OTHER, 2), "400 closed");
+	CHECK_STR(PROBE(POST "X: y\r\n Content-Length: 5\r\n\r\nhello" OTHER, 2), "400 closed");
+	CHECK_STR(PROBE(CODING "\r\n chunked\r\n\r\n0\r\n\r\n" OTHER, 2), "400 closed");
+	CHECK_STR(PROBE(CODING "chunked, identity\r\n\r\n0\r\n\r\n" OTHER, 2), "501 closed");
+	CHECK_STR(PROBE(CODING "\vchunked\r\n\r\n0\r\n\r\n" OTHER, 2), "400 closed");
+	CHECK_STR(PROBE("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" OTHER, 2), "505 closed");
+	CHECK_INT(echo_seen(), 0);
+	echo_stop();
+}
+
 TEST(a_header_line_is_a_token_a_colon_and_a_value_without_controls)
 {
 	echo_start(NULL);
