@@ -115,7 +115,7 @@ TEST(broken_chunks_are_refused_and_nothing_is_read_behind_chunks)
 	echo_stop();
 }
 
-/* Whatever a proxy believes to follow such a body is not read: the second request gets no answer. */
+/* Whatever a proxy believes to follow such a body is not read: the second gets no answer. */
 TEST(extensions_trailers_and_bare_line_feeds_of_chunks_hide_no_request)
 {
 	echo_start(NULL);

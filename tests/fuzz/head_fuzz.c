@@ -1,5 +1,5 @@
-/* Raw bytes on a connection of the whole server. The first byte is where they are cut in two. What
- * reaches the handler keeps what http.h promises of it, and behind a refusal nothing is answered. */
+/* Raw bytes on a connection of the whole server. The first byte says where they are cut in two.
+ * What reaches the handler keeps what http.h promises, and nothing is answered behind a refusal. */
 #include "base/limits.h"
 #include "base/text.h"
 #include "http/http.h"

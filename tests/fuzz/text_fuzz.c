@@ -1,5 +1,5 @@
-/* What people type: rooms, phones, money, dates, times, names, search words. What was understood and
- * is written out again is understood the same; nothing grows out of proportion. */
+/* What people type: rooms, phones, money, dates, times, names, search words. What was understood
+ * and is written out again is understood the same. */
 #include "base/civil.h"
 #include "base/money.h"
 #include "base/text.h"

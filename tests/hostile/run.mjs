@@ -53,9 +53,9 @@ async function each(list, run, atOnce = 8) {
 // ---- filters ----
 
 const long = 'x'.repeat(4000), wide = '水'.repeat(1200);
-const payloads = ["'", '"', "' OR '1'='1", "' OR 1=1 --", "'; DROP TABLE request; --", '%', '_', '%%%',
-	"%' --", '\\', ')', "1) OR (1=1", '1;2', '-1', '9223372036854775807', '9223372036854775808', '1e9',
-	'0x41', '１２', '*', 'a*', '"a" OR "b"', 'NEAR(a b)', 'a AND', 'NOT', '(', '^a', 'text:a',
+const payloads = ["'", '"', "' OR '1'='1", "' OR 1=1 --", "'; DROP TABLE request; --", '%', '_',
+	'%%%', "%' --", '\\', ')', "1) OR (1=1", '1;2', '-1', '9223372036854775807', '9223372036854775808',
+	'1e9', '0x41', '１２', '*', 'a*', '"a" OR "b"', 'NEAR(a b)', 'a AND', 'NOT', '(', '^a', 'text:a',
 	"' UNION SELECT id, password FROM account --", '2026-13-45', '2026-02-30', '0000-00-00', 'NULL',
 	'$1', '?1', ':a', '{{7*7}}', '<script>1</script>', '\u0001', '\u202e', '😀', long, wide];
 
@@ -141,8 +141,9 @@ async function sqlInEveryFilter() {
 // ---- paths ----
 
 const names = ['etc/passwd', 'office.db', 'key'];
-const steps = ['../', '..%2f', '%2e%2e/', '%2e%2e%2f', '..\\', '..%5c', '%252e%252e%252f', '..;/', '....//',
-	'%c0%ae%c0%ae/', '%u002e%u002e/', '.%00./', '/', '//', '/./', 'file:///', '%ef%bc%8f..%ef%bc%8f'];
+const steps = ['../', '..%2f', '%2e%2e/', '%2e%2e%2f', '..\\', '..%5c', '%252e%252e%252f', '..;/',
+	'....//', '%c0%ae%c0%ae/', '%u002e%u002e/', '.%00./', '/', '//', '/./', 'file:///',
+	'%ef%bc%8f..%ef%bc%8f'];
 async function tricksWithPaths() {
 	const faults = [], paths = [];
 	for (const base of ['/', '/s/', '/files/', '/exports/', '/imports/template/', '/requests/'])
@@ -163,10 +164,12 @@ async function tricksWithPaths() {
 // ---- the log ----
 
 async function nobodyWritesALineOfTheLog() {
-	const lines = ['\u0007', '\u009b31m', '\u2028', '\u202e', '%0d%0a2026-01-01', '"', '\\n', '$(id)', '=1+1'];
+	const lines = ['\u0007', '\u009b31m', '\u2028', '\u202e', '%0d%0a2026-01-01', '"', '\\n', '$(id)',
+		'=1+1'];
 	for (const l of lines) {
 		await get(`/search?q=${encodeURIComponent(l)}`);
-		await get('/', { 'User-Agent': encodeURI(l), Referer: encodeURI(l), 'X-Forwarded-For': '1\t2' });
+		const typed = encodeURI(l);
+		await get('/', { 'User-Agent': typed, Referer: typed, 'X-Forwarded-For': '1\t2' });
 	}
 	await get('/a%0d%0a2026-01-01T00:00:00.000+00:00%20info%20forged');
 	const log = readFileSync(join(estate.folder, 'server.log'), 'utf8');
@@ -192,8 +195,8 @@ function slow(kind) {
 		silent: '' }[kind]);
 	if (kind === 'reader')
 		socket.pause();
-	const drip = setInterval(() => socket.write({ head: 'X: y\r\n', body: 'b', chunk: '1\r\nx\r\n' }[kind] ??
-		''), 500);
+	const bit = { head: 'X: y\r\n', body: 'b', chunk: '1\r\nx\r\n' }[kind] ?? '';
+	const drip = setInterval(() => socket.write(bit), 500);
 	return () => {
 		clearInterval(drip);
 		socket.destroy();
@@ -223,7 +226,8 @@ async function quickOnesDoNotWaitForSlowOnes() {
 try {
 	estate.make(60, 600);
 	await estate.serve();
-	const token = estate.run('token', '--user', estate.person('director').login, '--data', estate.data);
+	const { login } = estate.person('director');
+	const token = estate.run('token', '--user', login, '--data', estate.data);
 	estate.who = { Authorization: `Bearer ${token.trim().split('\n').pop()}` };
 	await test('sql in a filter is a text like another', sqlInEveryFilter);
 	await test('a path leads nowhere but to its route', tricksWithPaths);
