@@ -128,17 +128,6 @@ OUTSIDE_UNUSED static int outside_silent(void)
 	return ntohs(a.sin_port);
 }
 
-static bool outside_listens(int port)
-{
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port),
-				 .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	bool open = !connect(fd, (struct sockaddr *)&a, sizeof a);
-
-	(void)close(fd);
-	return open;
-}
-
 static void outside_mail_stop(void)
 {
 	if (outside_only.mail > 0) {
@@ -148,44 +137,38 @@ static void outside_mail_stop(void)
 	outside_only.mail = 0;
 }
 
-/* Is it up there within 10 s? Not when the port is taken. */
-OUTSIDE_UNUSED static bool outside_mail_at(struct outside *o, int port)
-{
-	char listen_at[40];
-
-	if (outside_listens(port))
-		return false;
-	(void)snprintf(listen_at, sizeof listen_at, "127.0.0.1:%d", port);
-	o->mail = fork();
-	if (!o->mail) {
-		execl("/usr/bin/python3", "python3", "-m", "aiosmtpd", "-n", "-l", listen_at, "-c",
-		      "aiosmtpd.handlers.Mailbox", o->mail_folder, (char *)NULL);
-		_exit(127);
-	}
-	for (int i = 0; i < 200; i++) {
-		if (waitpid(o->mail, NULL, WNOHANG) == o->mail) {
-			o->mail = 0;
-			return false;
-		}
-		if (outside_listens(port))
-			return true;
-		nanosleep(&(struct timespec){ .tv_nsec = 50 * 1000 * 1000 }, NULL);
-	}
-	return false;
-}
-
-/* aiosmtpd, which puts each mail into a Maildir. Skips the test when it is not installed. */
+/* aiosmtpd, which puts each mail into a Maildir, at a port that the system gives it. Skips the test
+ * when it is not installed. */
 OUTSIDE_UNUSED static void outside_mail(struct outside *o)
 {
-	int port;
+	static const char server[] =
+		"import asyncio, sys\n"
+		"from aiosmtpd.handlers import Mailbox\n"
+		"from aiosmtpd.smtp import SMTP\n"
+		"async def main():\n"
+		"    box = Mailbox(sys.argv[1])\n"
+		"    s = await asyncio.get_running_loop().create_server(lambda: SMTP(box), '127.0.0.1', 0)\n"
+		"    print(s.sockets[0].getsockname()[1], flush=True)\n"
+		"    await s.serve_forever()\n"
+		"asyncio.run(main())\n";
+	int fds[2], port = 0;
+	FILE *says;
 
 	if (system("/usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null"))
 		test_skip("needs python3-aiosmtpd");
 	(void)snprintf(o->mail_folder, sizeof o->mail_folder, "%s/mail", test_folder());
+	CHECK(!pipe2(fds, O_CLOEXEC));
 	(void)atexit(outside_mail_stop);
-	/* another test may take the port first: then the next one */
-	for (port = outside_silent() + 1; !outside_mail_at(o, port); port++)
-		CHECK(port < 65535);
+	o->mail = fork();
+	if (!o->mail) {
+		(void)dup2(fds[1], STDOUT_FILENO);
+		execl("/usr/bin/python3", "python3", "-c", server, o->mail_folder, (char *)NULL);
+		_exit(127);
+	}
+	(void)close(fds[1]);
+	says = fdopen(fds[0], "r");
+	CHECK(says && fscanf(says, "%d", &port) == 1);
+	(void)fclose(says);
 	o->mail_port = port;
 }
 
