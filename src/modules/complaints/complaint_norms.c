@@ -26,6 +26,8 @@ const struct setting complaint_settings[] = {
 	  "处理方案提出后多少小时内审批", "8 (c)" },
 	{ "complaints.answer_days", SETTING_INT, 10, 1, 60, NULL,
 	  "投诉最迟多少天内答复业主（地方规定的上限）", "8 (d)" },
+	{ "complaints.letter_days", SETTING_INT, 5, 1, 60, NULL, "来函、信箱的投诉多少个工作日内答复",
+	  "8 (d)" },
 	{ "complaints.close_hours", SETTING_HOURS, 72, 1, 720, NULL, "答复业主后多少小时内关闭投诉",
 	  "8 (c)" },
 	{ "complaints.revisit_hours", SETTING_HOURS, 48, 1, 720, NULL,
@@ -63,6 +65,8 @@ static const struct rule rules[] = {
 };
 static const struct norm urgent_reply = { "reply", "首次答复", "8 (d)",
 					  "complaints.urgent_reply_hours" };
+static const struct norm letter_answer = { "answer", "答复来函", "8 (d)", "complaints.letter_days",
+					   .count = BY_WORKING_DAYS };
 static const struct norm reply_all = { "reply", "逐户回复", "8 (d)", "complaints.reply_all_hours" };
 /* the first reply to somebody whose case was merged before he had one */
 static const struct norm first_reply = { "first", "首次答复", "8 (d)",
@@ -88,6 +92,7 @@ const struct norm_of complaint_norms[] = {
 	{ "complaint", &rules[8].norm },
 	{ "complaint", &rules[9].norm },
 	{ "complaint", &urgent_reply },
+	{ "complaint", &letter_answer },
 	{ "complaint", &handles[GRADE_MINOR] },
 	{ "complaint", &handles[GRADE_IMPORTANT] },
 	{ "complaint", &handles[GRADE_MAJOR] },
@@ -141,6 +146,11 @@ static int begin(struct ctx *cx, const struct complaint *c, const struct norm *n
 	return r == OK && c->accused_id ? obligation_hide(cx, "complaint", c->id, c->accused_id) : r;
 }
 
+static bool is_letter(const struct complaint *c)
+{
+	return c->channel == COMPLAINT_BY_LETTER || c->channel == COMPLAINT_BY_MAILBOX;
+}
+
 int complaint_clock(struct ctx *cx, const struct complaint *c, const char *kind, int64_t from,
 		    int64_t owner, int64_t post)
 {
@@ -155,6 +165,8 @@ int complaint_clock(struct ctx *cx, const struct complaint *c, const char *kind,
 			owner = c->assignee_id;
 		if (c->urgent && !strcmp(kind, "reply"))
 			n = &urgent_reply;
+		else if (is_letter(c) && !strcmp(kind, "answer"))
+			n = &letter_answer;
 		return r < 0 ? r : begin(cx, c, n, from, owner, post);
 	}
 	return fail(cx, ERR_INTERNAL, "no norm %s", kind);

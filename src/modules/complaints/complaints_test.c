@@ -251,3 +251,17 @@ TEST(the_month_has_no_figures_from_nothing_and_owes_a_report_by_the_fifth)
 	CHECK_INT(duty(cx, "complaint_report", 202607, "report").state, OBLIGATION_OPEN);
 	CHECK_INT(duty(cx, "complaint_report", 202609, "report").state, OBLIGATION_OPEN);
 }
+
+TEST(a_letter_is_answered_within_five_working_days)
+{
+	struct ctx *cx = reception("2026-06-05 10:00"); /* a Friday */
+	struct complaint_intake in = { .channel = COMPLAINT_BY_LETTER, .room = "3-1-101",
+				       .person_name = "陈伟", .text = "电梯异响" };
+	struct complaint c;
+
+	CHECK_OK(complaint_open(cx, &in, &c));
+	CHECK_STR(duty(cx, "complaint", c.id, "answer").label, "答复来函");
+	CHECK_INT(duty(cx, "complaint", c.id, "answer").due_at, office_at("2026-06-12 18:00"));
+	c = complained(cx, "3-1-101", "路灯不亮");
+	CHECK_STR(duty(cx, "complaint", c.id, "answer").label, "答复业主");
+}

@@ -12,7 +12,8 @@ static const struct article articles[] = {
 	    STEP("call", "transfer") } },
 	{ "d1", "铃响三声内接听", BY_PROGRAM,
 	  { SETTING("calls.rings"), SETTING("calls.cadence_ms") } },
-	{ "d2", "报出单位，节日里先道贺", NOT_BUILT, { { 0 } } },
+	{ "d2", "报出单位，节日里先道贺", BY_PROGRAM,
+	  { STEP("script", "set"), MAY("calls.setup") } },
 	{ "d3", "每个来电都登记，复述一遍确认", BY_PROGRAM,
 	  { STEP("contact", "log"), MAY("contacts.write") } },
 	{ "d4", "报修和投诉十分钟内转给有关部门", BY_PROGRAM,
@@ -24,12 +25,13 @@ static const struct article articles[] = {
 	{ "d6", "每个时段有人值守电话", BY_PROGRAM,
 	  { SETTING("calls.band1_from"), SETTING("calls.band2_from"),
 	    SETTING("calls.band3_from"), MAY("calls.setup") } },
-	{ "d7", "来电里有着火、困人这样的字眼，立即亮出应急卡", NOT_BUILT, { { 0 } } },
+	{ "d7", "来电里有着火、困人这样的字眼，立即亮出应急卡", BY_PROGRAM,
+	  { STEP("contact", "emergency"), STEP("emergency_card", "set") } },
 	{ "d8", "号码不告诉第三方", BY_PROGRAM,
 	  { MAY("households.reveal") } },
 	{ "d9", "不用免提接业主的电话", BY_PEOPLE, { { 0 } } },
 	{ "d10", "说慢说清楚，让对方先挂", BY_PEOPLE, { { 0 } } },
-	{ "d11", "录音先说明", NOT_BUILT, { { 0 } } },
+	{ "d11", "录音先说明", BY_PEOPLE, { { 0 } } },
 };
 
 const struct book book_03 = {

@@ -30,7 +30,8 @@ static const struct article articles[] = {
 	{ "d10", "前台不得拒绝", BY_PEOPLE, { { 0 } } },
 	{ "d11", "急救、治安、灾害事后回访", BY_PROGRAM,
 	  { DUTY("visit", "visit"), SETTING("visits.help_grave_hours") } },
-	{ "d12", "记录保存两年，事件档案长期", NOT_BUILT, { { 0 } } },
+	{ "d12", "记录保存两年，事件档案长期；本程序只增不删", BY_PROGRAM,
+	  { MAY("journal.read") } },
 };
 
 const struct book book_15 = {

@@ -87,7 +87,8 @@ size_t rule_bindings(const struct article *a)
 
 /* What is journalled without a step table. */
 static const char *const acts[][2] = {
-	{ "contact", "log" },
+	{ "contact", "log" },	     { "contact", "emergency" }, { "script", "set" },
+	{ "emergency_card", "set" },
 };
 
 static bool is_step(const struct binding *bind)
