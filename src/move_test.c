@@ -209,6 +209,7 @@ TEST(a_target_that_is_not_empty_is_refused_and_left_as_it_was)
 	make_source(a, false);
 	CHECK_OK(moved(b, a, db, &said, &r));
 	CHECK_INT(moved(folder("c"), a, db, &said, &r), ERR_CONFLICT);
+	CHECK(strstr(office_only.cx.why, "不是空的"));
 	CHECK(access(folder("c"), F_OK) < 0);
 	CHECK_INT(communities(db), 1);
 	CHECK_INT(moved(a, a, db, &said, &r), ERR_CONFLICT);

@@ -187,7 +187,7 @@ static int load_special(struct ctx *cx, struct work_calendar *c)
 	return OK;
 }
 
-int calendar_load(struct ctx *cx, const struct work_calendar **ret)
+static int load(struct ctx *cx, struct work_calendar **ret)
 {
 	struct work_calendar *c = ARENA_NEW(cx->arena, struct work_calendar);
 	int r = calendar_zone(cx, &c->zone_minutes);
@@ -198,6 +198,46 @@ int calendar_load(struct ctx *cx, const struct work_calendar **ret)
 		r = load_special(cx, c);
 	if (r == OK)
 		*ret = c;
+	return r;
+}
+
+/* The caller's own: he may keep it longer than the transaction lasts. */
+static const struct work_calendar *copy_of(struct ctx *cx, const struct work_calendar *c)
+{
+	struct special_day *special =
+		arena_array(cx->arena, c->special_count ? c->special_count : 1, sizeof *special);
+	struct work_calendar *copy = ARENA_NEW(cx->arena, struct work_calendar);
+
+	for (size_t i = 0; i < c->special_count; i++) {
+		special[i] = c->special[i];
+		special[i].name = arena_strdup(cx->arena, c->special[i].name);
+	}
+	*copy = *c;
+	copy->special = special;
+	return copy;
+}
+
+int calendar_load(struct ctx *cx, const struct work_calendar **ret)
+{
+	struct arena *before = cx->arena, *arena;
+	struct memo *m = memo_of(cx, &arena);
+	struct work_calendar *c = NULL;
+	int r = OK;
+
+	if (!m) {
+		r = load(cx, &c);
+		*ret = c;
+		return r;
+	}
+	if (!m->calendar || m->calendar_at != cx->now) {
+		cx->arena = arena;
+		r = load(cx, &c);
+		cx->arena = before;
+		m->calendar = c;
+		m->calendar_at = cx->now;
+	}
+	if (r == OK)
+		*ret = copy_of(cx, m->calendar);
 	return r;
 }
 
@@ -237,6 +277,7 @@ int calendar_set(struct ctx *cx, const struct calendar_day *day)
 			   " VALUES (?, ?, ?, ?) ON CONFLICT (community_id, day)"
 			   " DO UPDATE SET working = excluded.working, name = excluded.name"),
 		       BINDS(cx->community, day->day, day->working, day->name));
+	memo_forget_settings(cx);
 	if (r < 0)
 		return r;
 	return note(cx, "set", day->day, day->working ? T(cx, "上班") : T(cx, "放假"), day->name);
@@ -255,6 +296,7 @@ int calendar_remove(struct ctx *cx, int day)
 		return r;
 	r = store_exec(cx, SQL("DELETE FROM calendar_day WHERE community_id = ? AND day = ?"),
 		       BINDS(cx->community, day));
+	memo_forget_settings(cx);
 	if (r < 0)
 		return r;
 	return note(cx, "remove", day, T(cx, "取消安排"), name);

@@ -22,6 +22,8 @@ void memo_forget_settings(struct ctx *cx)
 	struct arena *arena;
 	struct memo *m = memo_of(cx, &arena);
 
-	if (m)
-		m->has_settings = false;
+	if (!m)
+		return;
+	m->has_settings = false;
+	m->calendar = NULL;
 }

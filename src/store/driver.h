@@ -15,6 +15,7 @@ struct statement {
 	bool cached;    /* lives on in the cache when done */
 	bool busy;      /* between start and reset */
 	bool many;      /* read row by row, with pauses */
+	bool quiet;     /* nobody looks at rows or counts: store_exec() */
 	void *handle;   /* the engine's */
 	/* which column goes into which field, for the field table it was last used with */
 	const struct field *mapped;
@@ -48,6 +49,12 @@ struct driver {
 	void (*rollback)(struct store *s);
 	/* a transaction is open and can still be committed */
 	bool (*sound)(const struct store *s);
+	/* on: store_exec() answers OK before the server did, so a batch of the writer waits less
+	 * often. What fails is known later, in `late`, and the batch is run again without. NULL:
+	 * the engine needs no such thing. */
+	void (*defer)(struct store *s, bool on);
+	/* waits for what was deferred; an error is in `late` too */
+	int (*settle)(struct store *s);
 	/* several statements at once; the only way for DDL */
 	int (*script)(struct ctx *cx, struct store *s, const char *text);
 	/* one migration at a time over all processes: held until released or closed */
@@ -69,6 +76,7 @@ struct store {
 	const struct driver *driver;
 	enum store_use use;
 	char *where;
+	bool late;            /* a deferred statement failed: the batch is to be run again */
 	bool broken;          /* an I/O error or a lost server: close it and open anew */
 	int64_t statements;
 	int64_t changed;      /* rows the last store_exec() changed */

@@ -5,9 +5,14 @@ enum { COPY_BYTES = 64 * 1024 * 1024 };
 
 int postgres_copy_begin(struct ctx *cx, struct postgres *s, const char *table, const char *columns)
 {
-	PGresult *r = PQexec(s->pg, arena_printf(cx->arena, "COPY \"%s\" (%s) FROM STDIN", table,
-						 columns));
-	int err = PQresultStatus(r) == PGRES_COPY_IN ? OK : postgres_failed(cx, s, r, table);
+	int err = postgres_plain(cx, s);
+	PGresult *r;
+
+	if (err < 0)
+		return err;
+	r = PQexec(s->pg,
+		   arena_printf(cx->arena, "COPY \"%s\" (%s) FROM STDIN", table, columns));
+	err = PQresultStatus(r) == PGRES_COPY_IN ? OK : postgres_failed(cx, s, r, table);
 
 	PQclear(r);
 	return err;

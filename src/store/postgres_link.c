@@ -62,10 +62,14 @@ int postgres_failed(struct ctx *cx, struct postgres *s, const PGresult *r, const
 
 int postgres_command(struct ctx *cx, struct postgres *s, const char *sql)
 {
-	PGresult *r = PQexec(s->pg, sql);
-	ExecStatusType status = PQresultStatus(r);
-	int err = OK;
+	int err = postgres_plain(cx, s);
+	ExecStatusType status;
+	PGresult *r;
 
+	if (err < 0)
+		return err;
+	r = PQexec(s->pg, sql);
+	status = PQresultStatus(r);
 	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
 		err = postgres_failed(cx, s, r, sql);
 	PQclear(r);
@@ -88,7 +92,7 @@ static void on_notice(void *arg, const PGresult *r)
 
 static const char for_both[] =
 	"SET client_min_messages = warning; SET standard_conforming_strings = on;"
-	" SET lock_timeout = 2000; SET TimeZone = 'UTC'";
+	" SET lock_timeout = 2000; SET TimeZone = 'UTC';";
 /* A stronger synchronous_commit of the cluster stays. No limit on a commit. */
 static const char for_write[] =
 	"SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 60000;"
@@ -154,7 +158,8 @@ int postgres_connect(struct ctx *cx, struct postgres *s)
 		PQfinish(s->pg);
 	s->pg = PQconnectdbParams(names, values, 1);
 	s->generation++;
-	s->begun = s->cursor_began = false;
+	s->begun = s->cursor_began = s->begin_owed = false;
+	s->owed_count = 0;
 	if (PQstatus(s->pg) != CONNECTION_OK) {
 		log_line(LOG_ERROR, "store.connect", "text=\"%s\"", PQerrorMessage(s->pg));
 		return refuse(cx, s);
@@ -200,6 +205,11 @@ int postgres_begin(struct ctx *cx, struct store *base)
 
 	if (r < 0)
 		return r;
+	if (base->use == STORE_READ && !s->cursors) { /* travels with the first statement */
+		postgres_send(s, sql);
+		s->begun = s->begin_owed = true;
+		return OK;
+	}
 	r = postgres_command(cx, s, sql);
 	if (r < 0 && PQstatus(s->pg) != CONNECTION_OK && !s->begun && !s->cursors) {
 		r = postgres_connect(cx, s);
@@ -219,6 +229,9 @@ int postgres_commit(struct ctx *cx, struct store *base)
 	int err = OK;
 
 	s->warned = false;
+	err = postgres_plain(cx, s);
+	if (err < 0)
+		return err;
 	r = PQexec(s->pg, "COMMIT");
 	if (PQresultStatus(r) != PGRES_COMMAND_OK) {
 		err = postgres_failed(cx, s, r, "COMMIT");
@@ -239,6 +252,15 @@ void postgres_rollback(struct store *base)
 	struct postgres *s = (struct postgres *)base;
 
 	s->begun = false;
+	if (base->use == STORE_READ && !s->cursors && PQstatus(s->pg) == CONNECTION_OK &&
+	    (s->begin_owed || PQtransactionStatus(s->pg) == PQTRANS_INTRANS)) {
+		/* nobody waits for it: the answer is read before the next statement's */
+		postgres_send(s, "ROLLBACK");
+		postgres_send_end(s);
+		s->begin_owed = false;
+		return;
+	}
+	(void)postgres_settle(base);
 	if (PQstatus(s->pg) == CONNECTION_OK && PQtransactionStatus(s->pg) != PQTRANS_IDLE)
 		PQclear(PQexec(s->pg, "ROLLBACK"));
 	if (PQstatus(s->pg) != CONNECTION_OK || PQtransactionStatus(s->pg) != PQTRANS_IDLE)
@@ -248,6 +270,8 @@ void postgres_rollback(struct store *base)
 bool postgres_sound(const struct store *base)
 {
 	const struct postgres *s = (const struct postgres *)base;
+	if (s->owed_count) /* not known yet */
+		return PQstatus(s->pg) == CONNECTION_OK && !base->late;
 	return PQstatus(s->pg) == CONNECTION_OK && PQtransactionStatus(s->pg) == PQTRANS_INTRANS;
 }
 
@@ -267,8 +291,8 @@ int postgres_migration_lock(struct ctx *cx, struct store *base, bool hold)
 int postgres_test_write(struct ctx *cx, struct store *base)
 {
 	struct postgres *s = (struct postgres *)base;
+	int err = postgres_plain(cx, s);
 	PGresult *r = PQexec(s->pg, "SELECT txid_current() WHERE NOT pg_is_in_recovery()");
-	int err = OK;
 
 	if (PQresultStatus(r) != PGRES_TUPLES_OK)
 		err = postgres_failed(cx, s, r, "test write");
@@ -285,9 +309,9 @@ int postgres_check(struct ctx *cx, struct store *base)
 		" WHERE a.amname = 'btree' AND c.relkind = 'i'"
 		" AND c.relnamespace = current_schema()::regnamespace";
 	struct postgres *s = (struct postgres *)base;
+	int err = postgres_plain(cx, s);
 	PGresult *r = PQexec(s->pg, "SELECT 1 FROM pg_extension WHERE extname = 'amcheck'");
 	bool present = PQresultStatus(r) == PGRES_TUPLES_OK && PQntuples(r) == 1;
-	int err = OK;
 
 	PQclear(r);
 	if (!present) {

@@ -31,7 +31,9 @@ int store_failed(struct ctx *cx, int err)
 
 /* ---- doing ---- */
 
-static int start_text(struct ctx *cx, const char *text, size_t n, struct binds b, bool many,
+enum how { ROWS, MANY, QUIET };
+
+static int start_text(struct ctx *cx, const char *text, size_t n, struct binds b, enum how how,
 		      struct statement **ret)
 {
 	struct statement *st;
@@ -41,7 +43,8 @@ static int start_text(struct ctx *cx, const char *text, size_t n, struct binds b
 	r = statement_get(cx, text, n, &st);
 	if (r < 0)
 		return r;
-	r = cx->store->driver->start(cx, st, b, many);
+	st->quiet = how == QUIET;
+	r = cx->store->driver->start(cx, st, b, how == MANY);
 	if (r < 0) {
 		statement_done(st);
 		return r;
@@ -52,7 +55,7 @@ static int start_text(struct ctx *cx, const char *text, size_t n, struct binds b
 
 static int start(struct ctx *cx, const struct sql *sql, struct binds b, struct statement **ret)
 {
-	return start_text(cx, sql->text, strlen(sql->text), b, false, ret);
+	return start_text(cx, sql->text, strlen(sql->text), b, ROWS, ret);
 }
 
 static int step(struct ctx *cx, struct statement *st)
@@ -63,7 +66,7 @@ static int step(struct ctx *cx, struct statement *st)
 int store_exec(struct ctx *cx, const struct sql *sql, struct binds b)
 {
 	struct statement *st = NULL;
-	int r = start(cx, sql, b, &st);
+	int r = start_text(cx, sql->text, strlen(sql->text), b, QUIET, &st);
 
 	cx->store->changed = 0;
 	if (r < 0)
@@ -77,6 +80,8 @@ int store_exec(struct ctx *cx, const struct sql *sql, struct binds b)
 
 int64_t store_changed(const struct ctx *cx)
 {
+	if (cx->store->driver->settle)
+		(void)cx->store->driver->settle(cx->store);
 	return cx->store->changed;
 }
 
@@ -199,7 +204,7 @@ static int rows_start(struct ctx *cx, const char *text, size_t n, struct binds b
 		      struct rows *ret)
 {
 	struct statement *st = NULL;
-	int r = start_text(cx, text, n, b, true, &st);
+	int r = start_text(cx, text, n, b, MANY, &st);
 
 	if (r < 0)
 		return r;
@@ -298,7 +303,8 @@ static int query_start(struct ctx *cx, const struct query *q, bool many, struct 
 		log_line(LOG_ERROR, "store.query", "fault=\"too long\" sql=\"%.200s\"", q->text.s);
 		return store_failed(cx, ERR_INTERNAL);
 	}
-	return start_text(cx, q->text.s, q->text.len, (struct binds){q->bind, q->count}, many, ret);
+	return start_text(cx, q->text.s, q->text.len, (struct binds){q->bind, q->count},
+			  many ? MANY : ROWS, ret);
 }
 
 int query_list(struct ctx *cx, const struct query *q, struct fields f, void *ret_rows,
@@ -416,8 +422,10 @@ int64_t store_statements(const struct store *s)
 	return s->statements;
 }
 
-int64_t store_changes(const struct store *s)
+int64_t store_changes(struct store *s)
 {
+	if (s->driver->settle)
+		(void)s->driver->settle(s);
 	return s->changes;
 }
 

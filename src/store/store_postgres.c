@@ -23,6 +23,14 @@ static const char *quoted_end(const char *p)
 	return end ? end : p;
 }
 
+static bool ends_in_limit(const char *numbered)
+{
+	const char *last = strrchr(numbered, '$');
+
+	return last && last - numbered > 6 && !strncmp(last - 6, "LIMIT ", 6) &&
+	       !last[1 + strspn(last + 1, "0123456789")];
+}
+
 static int prepare(struct ctx *cx, struct statement *st)
 {
 	struct postgres_statement *p = store_alloc(sizeof *p);
@@ -46,6 +54,8 @@ static int prepare(struct ctx *cx, struct statement *st)
 		return store_failed(cx, ERR_INTERNAL);
 	}
 	p->numbered = store_strdup(b.s, "");
+	if (ends_in_limit(p->numbered))
+		p->limit_at = p->params;
 	st->handle = p;
 	return OK;
 }
@@ -56,8 +66,11 @@ static void forget(struct statement *st)
 	struct postgres *s = of(st);
 	char text[40];
 
+	if (p->generation == s->generation && s->owed_count)
+		(void)postgres_settle(&s->base);
 	if (p->generation == s->generation && PQstatus(s->pg) == CONNECTION_OK &&
 	    PQtransactionStatus(s->pg) != PQTRANS_INERROR) {
+		(void)PQexitPipelineMode(s->pg);
 		(void)snprintf(text, sizeof text, "DEALLOCATE s%u", p->name);
 		PQclear(PQexec(s->pg, text));
 	}
@@ -97,6 +110,24 @@ static bool types_add(struct postgres_statement *p, struct binds b)
 		}
 	}
 	return added;
+}
+
+/* true: it must be prepared anew. */
+static bool limit_differs(struct postgres_statement *p, struct binds b)
+{
+	const struct bind *limit = p->limit_at ? &b.bind[p->limit_at - 1] : NULL;
+	bool known = p->limit_known;
+
+	if (!limit || p->limit_varies)
+		return false;
+	if (limit->type != BIND_INT || (known && limit->n != p->limit)) {
+		p->limit_varies = true;
+		p->limit_known = false;
+		return known;
+	}
+	p->limit = limit->n;
+	p->limit_known = true;
+	return !known;
 }
 
 static void values_fill(struct values *v, struct binds b)
@@ -139,16 +170,31 @@ static int failed(struct ctx *cx, struct statement *st)
 	return err;
 }
 
+/* With a limit that is known written out. */
+static const char *text_there(struct ctx *cx, const struct postgres_statement *p)
+{
+	const char *last = strrchr(p->numbered, '$');
+
+	return !p->limit_known ? p->numbered
+			       : arena_printf(cx->arena, "%.*s%" PRId64,
+					      (int)(last - p->numbered), p->numbered, p->limit);
+}
+
 static int prepare_there(struct ctx *cx, struct statement *st)
 {
 	struct postgres_statement *p = st->handle;
 	struct postgres *s = of(st);
 	char name[16];
 
+	int err = postgres_plain(cx, s);
+
+	if (err < 0)
+		return err;
 	forget(st);
 	p->name = ++s->names;
 	(void)snprintf(name, sizeof name, "s%u", p->name);
-	p->result = PQprepare(s->pg, name, p->numbered, p->params, p->types);
+	p->result = PQprepare(s->pg, name, text_there(cx, p), p->limit_known ? p->params - 1 : p->params,
+			      p->types);
 	if (PQresultStatus(p->result) != PGRES_COMMAND_OK)
 		return failed(cx, st);
 	PQclear(p->result);
@@ -163,25 +209,33 @@ static int try(struct ctx *cx, struct statement *st)
 	return r < 0 ? r : prepare_there(cx, st);
 }
 
-static void count_changes(struct statement *st)
+int64_t postgres_changed(PGresult *r)
 {
-	struct postgres_statement *p = st->handle;
-	const char *status = PQcmdStatus(p->result);
+	const char *status = PQcmdStatus(r);
 
 	if (!strncmp(status, "SELECT", 6) || !strncmp(status, "FETCH", 5))
-		return;
-	st->store->changed = strtoll(PQcmdTuples(p->result), NULL, 10);
-	st->store->changes += st->store->changed;
+		return 0;
+	return strtoll(PQcmdTuples(r), NULL, 10);
 }
 
 static int execute(struct ctx *cx, struct statement *st, const struct values *v)
 {
 	struct postgres_statement *p = st->handle;
+	bool wait = !of(st)->defer || !of(st)->begun || !st->quiet;
 	ExecStatusType status;
 	char name[16];
+	const struct postgres_call call = { st->text, name, p->limit_known ? p->params - 1 : p->params,
+					    v->value, v->length, v->format };
+	int err;
 
 	(void)snprintf(name, sizeof name, "s%u", p->name);
-	p->result = PQexecPrepared(of(st)->pg, name, p->params, v->value, v->length, v->format, 0);
+	err = postgres_run(cx, of(st), &call, wait, &p->result);
+	if (err < 0) {
+		PQclear(p->result);
+		p->result = NULL;
+	}
+	if (err < 0 || !wait)
+		return err;
 	status = PQresultStatus(p->result);
 	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
 		return failed(cx, st);
@@ -194,6 +248,9 @@ static int fetch(struct ctx *cx, struct statement *st)
 	char text[48];
 
 	PQclear(p->result);
+	p->result = NULL;
+	if (postgres_plain(cx, of(st)) < 0)
+		return ERR_UNAVAILABLE;
 	(void)snprintf(text, sizeof text, "FETCH %d FROM c%u", FETCH_ROWS, p->name);
 	p->result = PQexec(of(st)->pg, text);
 	p->row = -1;
@@ -206,9 +263,9 @@ static int cursor_open(struct ctx *cx, struct statement *st, const struct values
 	struct postgres_statement *p = st->handle;
 	struct postgres *s = of(st);
 	char *text;
-	int r = OK;
+	int r = postgres_plain(cx, s);
 
-	if (PQtransactionStatus(s->pg) == PQTRANS_IDLE) {
+	if (r == OK && PQtransactionStatus(s->pg) == PQTRANS_IDLE) {
 		r = postgres_command(cx, s,
 				     s->base.use == STORE_WRITE
 					     ? "BEGIN"
@@ -234,6 +291,7 @@ static void cursor_close(struct statement *st)
 
 	p->cursor = false;
 	s->cursors--;
+	(void)postgres_settle(&s->base);
 	if (PQtransactionStatus(s->pg) == PQTRANS_INTRANS) {
 		(void)snprintf(text, sizeof text, "CLOSE c%u", p->name);
 		PQclear(PQexec(s->pg, text));
@@ -265,7 +323,7 @@ static int run(struct ctx *cx, struct statement *st, struct binds b, bool many)
 	p->row = -1;
 	if (many)
 		return cursor_open(cx, st, &v);
-	if (added || !p->generation || p->generation != of(st)->generation)
+	if (limit_differs(p, b) || added || !p->generation || p->generation != of(st)->generation)
 		r = prepare_there(cx, st);
 	return r == OK ? execute(cx, st, &v) : r;
 }
@@ -275,7 +333,8 @@ static int start(struct ctx *cx, struct statement *st, struct binds b, bool many
 {
 	struct postgres_statement *p = st->handle;
 	struct postgres *s = of(st);
-	bool again = s->base.use == STORE_READ && !s->begun && !s->cursors;
+	bool snapshot = s->begin_owed; /* begun, and nothing read in it yet */
+	bool again = s->base.use == STORE_READ && (!s->begun || snapshot) && !s->cursors;
 	int r = postgres_ready(cx, s);
 
 	if (r < 0)
@@ -289,6 +348,8 @@ static int start(struct ctx *cx, struct statement *st, struct binds b, bool many
 	if (r < 0 && again && PQstatus(s->pg) != CONNECTION_OK) {
 		reset(st);
 		r = postgres_connect(cx, s);
+		if (r == OK && snapshot)
+			r = postgres_begin(cx, &s->base);
 		if (r == OK)
 			r = run(cx, st, b, many);
 	}
@@ -302,8 +363,10 @@ static int step(struct ctx *cx, struct statement *st)
 
 	if (!p->result)
 		return 0;
-	if (p->row == -1 && !p->cursor)
-		count_changes(st);
+	if (p->row == -1 && !p->cursor) {
+		st->store->changed = postgres_changed(p->result);
+		st->store->changes += st->store->changed;
+	}
 	if (++p->row < PQntuples(p->result))
 		return 1;
 	if (!p->cursor || PQntuples(p->result) < FETCH_ROWS)
@@ -461,6 +524,8 @@ const struct driver driver_postgres = {
 	.column_int = column_int,
 	.value = value,
 	.begin = postgres_begin,
+	.defer = postgres_defer,
+	.settle = postgres_settle,
 	.commit = postgres_commit,
 	.rollback = postgres_rollback,
 	.sound = postgres_sound,

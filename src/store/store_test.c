@@ -378,3 +378,28 @@ TEST(a_commit_after_a_failed_statement_is_an_error)
 	CHECK_ERR(store_commit(cx), ERR_INTERNAL);
 	CHECK_INT(item_count(cx), 0);
 }
+
+BOTH(a_limit_may_be_another_each_time)
+{
+	static const int64_t limits[] = { 2, 2, 5, 2, 0, 7 };
+	int64_t n;
+
+	for (int64_t i = 1; i <= 6; i++)
+		CHECK_OK(store_exec(cx,
+				    SQL("INSERT INTO item (community_id, id, name) VALUES (?, ?, ?)"),
+				    BINDS(1, i, arena_printf(cx->arena, "n%d", (int)i))));
+	for (size_t i = 0; i < COUNT(limits); i++) {
+		struct item *list;
+		size_t count;
+		CHECK_OK(store_list(cx,
+				    SQL("SELECT id FROM item WHERE community_id = ? ORDER BY id"
+					" LIMIT ?"),
+				    BINDS(1, limits[i]), ITEM, &list, &count));
+		CHECK_INT(count, MIN(limits[i], 6));
+		CHECK_OK(store_int(cx,
+				   SQL("SELECT COUNT(*) FROM (SELECT 1 FROM item"
+				       " WHERE community_id = ? LIMIT ?) AS counted"),
+				   BINDS(1, limits[i]), &n));
+		CHECK_INT(n, MIN(limits[i], 6));
+	}
+}

@@ -81,8 +81,41 @@ static void answer_all(struct lane *l, struct write *list, bool broken)
 	}
 }
 
-/* All works of the list in one transaction. Works that failed and changed nothing stay failed. */
-static enum batch_end run_batch(struct lane *l, struct write *list)
+/* What was deferred is known: whether the work changed anything, and whether it failed. */
+static bool changed_since(struct store *s, int64_t before)
+{
+	if (s->driver->settle)
+		(void)s->driver->settle(s);
+	return s->changes != before;
+}
+
+/* One work inside the batch. BATCH_DONE: the next may follow. */
+static enum batch_end run_inside(struct lane *l, struct write *w, bool alone)
+{
+	struct store *s = l->store;
+	int64_t before = s->changes;
+
+	run_one(l, w);
+	if (s->broken)
+		return BATCH_BROKEN;
+	if (w->result == OK && !s->late && !s->driver->sound(s)) {
+		log_line(LOG_ERROR, "write.aborted", "text=\"went on after a failed statement\"");
+		w->result = store_failed(w->cx, ERR_INTERNAL);
+	}
+	if (w->result < 0 && (changed_since(s, before) || alone || !s->driver->sound(s)))
+		return s->broken ? BATCH_BROKEN : BATCH_REPLAY;
+	return s->late ? BATCH_REPLAY : BATCH_DONE;
+}
+
+static void defer(struct store *s, bool on)
+{
+	if (s->driver->defer)
+		s->driver->defer(s, on);
+}
+
+/* All works of the list in one transaction. Works that failed and changed nothing stay failed.
+ * deferred: see driver.h; a second run is without. */
+static enum batch_end run_batch(struct lane *l, struct write *list, bool deferred)
 {
 	struct store *s = l->store;
 	bool alone = !list->next;
@@ -90,20 +123,15 @@ static enum batch_end run_batch(struct lane *l, struct write *list)
 
 	if (begin(l, list) < 0)
 		return BATCH_BROKEN;
+	defer(s, deferred);
 	for (struct write *w = list; w; w = w->next) {
-		int64_t before = s->changes;
-		run_one(l, w);
-		if (s->broken)
-			return BATCH_BROKEN;
-		if (w->result == OK && !s->driver->sound(s)) {
-			log_line(LOG_ERROR, "write.aborted",
-				 "text=\"went on after a failed statement\"");
-			w->result = store_failed(w->cx, ERR_INTERNAL);
-		}
-		if (w->result < 0 && (alone || s->changes != before || !s->driver->sound(s))) {
+		enum batch_end end = run_inside(l, w, alone);
+		if (end == BATCH_BROKEN)
+			return end;
+		if (end == BATCH_REPLAY) {
 			store_forget(s);
 			s->driver->rollback(s);
-			return alone ? BATCH_DONE : BATCH_REPLAY;
+			return alone && !s->late ? BATCH_DONE : BATCH_REPLAY;
 		}
 	}
 	r = settle(l, list);
@@ -113,7 +141,7 @@ static enum batch_end run_batch(struct lane *l, struct write *list)
 	s->driver->rollback(s);
 	if (s->broken)
 		return BATCH_BROKEN;
-	if (!alone)
+	if (!alone || s->late)
 		return BATCH_REPLAY;
 	list->result = r;
 	return BATCH_DONE;
@@ -138,7 +166,7 @@ static void run_replay(struct lane *l, struct write *list)
 		enum batch_end end;
 		next = w->next;
 		w->next = NULL;
-		end = run_batch(l, w);
+		end = run_batch(l, w, false);
 		if (end == BATCH_BROKEN)
 			stop(l);
 		answer_all(l, w, end == BATCH_BROKEN);
@@ -152,7 +180,7 @@ static void run_replay(struct lane *l, struct write *list)
 static void run_list(struct lane *l, struct write *list)
 {
 	l->batches++;
-	switch (run_batch(l, list)) {
+	switch (run_batch(l, list, true)) {
 	case BATCH_DONE:
 		answer_all(l, list, false);
 		break;
