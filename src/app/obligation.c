@@ -80,14 +80,18 @@ static int insert(struct ctx *cx, struct obligation *o)
 
 	if (r < 0)
 		return r;
+	/* who does not see the others of the record does not see this one */
 	return store_exec(cx,
 			  SQL("INSERT INTO obligation (community_id, id, subject, subject_id, kind,"
 			      " label, rule, setting, owner_id, post_id, started_at, norm_ms, due_at,"
-			      " working, arithmetic, ladder, next_at, state)"
-			      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"),
+			      " working, arithmetic, ladder, next_at, state, hidden_from)"
+			      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1,"
+			      " (SELECT COALESCE(MAX(k.hidden_from), 0) FROM obligation k"
+			      " WHERE k.community_id = ? AND k.subject = ? AND k.subject_id = ?))"),
 			  BINDS(cx->community, id_new(cx->now), o->subject, o->subject_id, o->kind,
 				o->label, o->rule, o->setting, o->owner_id, o->post_id, o->started_at,
-				o->norm_ms, o->due_at, o->working, o->arithmetic, o->ladder, o->next_at));
+				o->norm_ms, o->due_at, o->working, o->arithmetic, o->ladder, o->next_at,
+				cx->community, o->subject, o->subject_id));
 }
 
 static struct obligation from_norm(const struct norm *n, const char *subject, int64_t subject_id,

@@ -5,6 +5,7 @@
 #include "modules/complaints/complaint_inputs.h"
 #include "modules/complaints/complaint_norms.h"
 #include "modules/incidents/incidents.h"
+#include "modules/requests/requests.h"
 #include "store/store.h"
 
 #define THEN(name) \
@@ -57,6 +58,12 @@ THEN(first_reply)
 
 /* ---- the verdict ---- */
 
+/* The help call it came from says the same. */
+int complaint_hide_origin(struct ctx *cx, const struct complaint *c)
+{
+	return strcmp(c->origin, "request") ? OK : request_hide(cx, c->origin_id, c->accused_id);
+}
+
 /* Kept off from now on: duties leave his board, and what he was to do goes to the unit's post. */
 int complaint_keep_off(struct ctx *cx, struct complaint *c, int64_t accused, const char *called)
 {
@@ -83,6 +90,8 @@ int complaint_keep_off(struct ctx *cx, struct complaint *c, int64_t accused, con
 				   " post_id = ? WHERE community_id = ? AND id = ?"),
 			       BINDS(accused, c->accused_name, c->assignee_id, c->post_id,
 				     cx->community, c->id));
+	if (r == OK)
+		r = complaint_hide_origin(cx, c);
 	return r == OK ? obligation_hide(cx, "complaint", c->id, accused) : r;
 }
 

@@ -37,7 +37,9 @@ int complaint_read(struct ctx *cx, int64_t id, struct complaint *ret) MUST_USE;
 int complaint_index(struct ctx *cx, const struct complaint *c) MUST_USE;
 /* The complainant as one who is to be told. */
 int complaint_add_party(struct ctx *cx, const struct complaint *c) MUST_USE;
-/* Of complaint_acts.c: this person is kept off from now on. called NULL = his name. */
+/* Of complaint_acts.c: what it came from is kept from the same person. */
+int complaint_hide_origin(struct ctx *cx, const struct complaint *c) MUST_USE;
+/* This person is kept off from now on. called NULL = his name. */
 int complaint_keep_off(struct ctx *cx, struct complaint *c, int64_t accused,
 		       const char *called) MUST_USE;
 /* ERR_INVALID beside the field when that account does not work here. */

@@ -176,6 +176,8 @@ static int begin(struct ctx *cx, struct complaint *c, int64_t claimed_at)
 							     .claimed_at = claimed_at });
 	if (r == OK)
 		r = complaint_clocks_begin(cx, c);
+	if (r == OK && c->accused_id)
+		r = complaint_hide_origin(cx, c);
 	return r == OK ? complaint_index(cx, c) : r;
 }
 

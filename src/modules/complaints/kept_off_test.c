@@ -189,6 +189,67 @@ TEST(a_help_call_turned_into_a_complaint_waits_until_that_one_is_closed)
 	CHECK_OK(request_step(cx, q.id, "close", 0, &form, ZONE_SHANGHAI, &q));
 }
 
+/* How many requests this person finds, by every way to look for them. */
+static size_t found_by(struct ctx *cx, int64_t account, const struct request_record *q)
+{
+	struct request_filter all = { .most = 10 }, words = { .q = "骂人", .most = 10 };
+	struct request_record *rows, one;
+	struct obligation_filter owed = { .subject = "request", .most = 50 };
+	struct obligation *duties;
+	size_t count, found = 0;
+	int64_t total;
+
+	office_as(cx, account);
+	found += request_get(cx, q->id, &one) == OK;
+	CHECK_OK(request_list(cx, &all, &rows, &count));
+	found += count;
+	CHECK_OK(request_list(cx, &words, &rows, &count));
+	found += count;
+	CHECK_OK(request_total(cx, &words, &total));
+	found += (size_t)total;
+	CHECK_OK(request_total(cx, &all, &total));
+	found += (size_t)total;
+	CHECK_OK(request_of_room(cx, q->room_id, false, 10, &rows, &count));
+	found += count;
+	CHECK_OK(request_of_phone(cx, q->phone, false, 10, &rows, &count));
+	found += count;
+	CHECK_OK(obligation_list(cx, &owed, &duties, &count));
+	return found + count;
+}
+
+TEST(the_help_call_a_complaint_came_from_is_kept_from_the_person_complained_about_too)
+{
+	struct ctx *cx = reception("2026-06-01 10:00");
+	struct request_intake in = { .kind = KIND_HELP, .help_class = HELP_COMPLAINT,
+				     .room = "3-1-101", .phone = "13812345612",
+				     .text = "工程主管上门骂人" };
+	struct request_record q;
+	struct complaint *c;
+	struct input form;
+	size_t count;
+
+	CHECK_OK(request_open(cx, &in, &q));
+	CHECK(found_by(cx, engineer, &q) > 7);
+	office_as(cx, desk);
+	input_init(&form, cx->arena);
+	input_add(&form, "kind", "complaint");
+	CHECK_OK(request_step(cx, q.id, "turn", 0, &form, ZONE_SHANGHAI, &q));
+	CHECK_OK(complaint_of_origin(cx, "request", q.id, &c, &count));
+	CHECK_OK(act(cx, supervisor, &c[0], "correct", "accused", id_text(cx, engineer), "reason",
+		     "点名", NULL));
+	CHECK_INT(found_by(cx, engineer, &q), 0);
+	CHECK(found_by(cx, supervisor, &q) > 7);
+	/* what it owes later neither */
+	office_as(cx, desk);
+	input_init(&form, cx->arena);
+	input_add(&form, "result", "转投诉办理");
+	CHECK_OK(request_step(cx, q.id, "finish", 0, &form, ZONE_SHANGHAI, &q));
+	CHECK_INT(found_by(cx, engineer, &q), 0);
+	/* it was somebody else after all */
+	CHECK_OK(act(cx, supervisor, &c[0], "correct", "nobody", "true", "reason", "不是他", NULL));
+	CHECK(found_by(cx, engineer, &q) > 7);
+}
+
 TEST(nobody_deletes_a_complaint_not_even_in_the_database)
 {
 	struct ctx *cx = reception("2026-06-01 10:00");

@@ -102,6 +102,7 @@ static void begin_list(struct ctx *cx, struct query *q, const struct request_fil
 
 	query_init(q, cx->arena, head, BINDS(cx->community));
 	q->has_where = true;
+	query_and(q, PIECE(REQUEST_VISIBLE), BINDS(request_viewer(cx)));
 }
 
 static int list_plain(struct ctx *cx, const struct request_filter *f, struct request_record **ret,
@@ -184,15 +185,22 @@ int request_list(struct ctx *cx, const struct request_filter *f, struct request_
 	return list_found(cx, f, ret, ret_count);
 }
 
-/* Words together with other filters are counted by what the list itself would show. */
+/* Words together with other filters are counted by what the list itself would show; so are those
+ * of who is kept off from some, whom a count would tell that his word is in them. */
 static int total_found(struct ctx *cx, const struct request_filter *f, int64_t *ret)
 {
 	struct request_filter all = *f;
 	struct request_record *rows;
+	int64_t hidden;
 	size_t count;
-	int r;
+	int r = store_int(cx,
+			  SQL("SELECT COUNT(*) FROM request WHERE community_id = ? AND hidden_from = ?"
+			      " AND hidden_from <> 0"),
+			  BINDS(cx->community, request_viewer(cx)), &hidden);
 
-	if (!is_narrow(f))
+	if (r < 0)
+		return r;
+	if (!hidden && !is_narrow(f))
 		return search_total(cx, "request", f->q, LIMIT_TOTAL, ret);
 	all.most = FOUND_AT_ONCE * FOUND_ROUNDS;
 	all.after_id = 0;
@@ -213,6 +221,7 @@ int request_total(struct ctx *cx, const struct request_filter *f, int64_t *ret)
 		   PIECE("SELECT COUNT(*) FROM (SELECT 1 FROM request q WHERE q.community_id = ?"),
 		   BINDS(cx->community));
 	q.has_where = true;
+	query_and(&q, PIECE(REQUEST_VISIBLE), BINDS(request_viewer(cx)));
 	r = add_filters(cx, &q, f);
 	if (room)
 		query_and(&q, PIECE("q.room = ?"), BINDS(room));

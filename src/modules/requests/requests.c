@@ -310,10 +310,38 @@ int request_open(struct ctx *cx, const struct request_intake *in, struct request
 	return r == OK ? request_get(cx, q.id, ret) : r;
 }
 
+int64_t request_viewer(const struct ctx *cx)
+{
+	return cx->actor ? cx->actor->id : -1;
+}
+
+int request_hide(struct ctx *cx, int64_t id, int64_t account)
+{
+	int r = store_exec(cx,
+			   SQL("UPDATE request SET hidden_from = ? WHERE community_id = ? AND id = ?"),
+			   BINDS(account, cx->community, id));
+
+	return r == OK ? obligation_hide(cx, "request", id, account) : r;
+}
+
+int request_is_hidden(struct ctx *cx, int64_t id, bool *ret)
+{
+	int64_t count;
+	int r = store_int(cx,
+			  SQL("SELECT COUNT(*) FROM request WHERE community_id = ? AND id = ?"
+			      " AND hidden_from = ?"),
+			  BINDS(cx->community, id, request_viewer(cx)), &count);
+
+	*ret = r == OK && count;
+	return r;
+}
+
 int request_get(struct ctx *cx, int64_t id, struct request_record *ret)
 {
-	int r = store_one(cx, SQL(SELECT_REQUEST "WHERE q.community_id = ? AND q.id = ?"),
-			  BINDS(cx->community, id), request_fields, ret);
+	int r = store_one(cx,
+			  SQL(SELECT_REQUEST "WHERE q.community_id = ? AND q.id = ?"
+					     " AND " REQUEST_VISIBLE),
+			  BINDS(cx->community, id, request_viewer(cx)), request_fields, ret);
 	if (r == ERR_NOT_FOUND)
 		return fail(cx, r, T(cx, "没有找到这张工单。"));
 	return r;
@@ -332,8 +360,8 @@ int request_children(struct ctx *cx, int64_t id, struct request_record **ret, si
 {
 	return store_list(cx,
 			  SQL(SELECT_REQUEST "WHERE q.community_id = ? AND q.parent_id = ?"
-					     " ORDER BY q.id LIMIT 50"),
-			  BINDS(cx->community, id), request_fields, ret, ret_count);
+					     " AND " REQUEST_VISIBLE " ORDER BY q.id LIMIT 50"),
+			  BINDS(cx->community, id, request_viewer(cx)), request_fields, ret, ret_count);
 }
 
 int request_of_contact(struct ctx *cx, int64_t contact, struct request_record **ret,
@@ -341,8 +369,9 @@ int request_of_contact(struct ctx *cx, int64_t contact, struct request_record **
 {
 	return store_list(cx,
 			  SQL(SELECT_REQUEST "WHERE q.community_id = ? AND q.contact_id = ?"
-					     " ORDER BY q.id LIMIT 50"),
-			  BINDS(cx->community, contact), request_fields, ret, ret_count);
+					     " AND " REQUEST_VISIBLE " ORDER BY q.id LIMIT 50"),
+			  BINDS(cx->community, contact, request_viewer(cx)), request_fields, ret,
+			  ret_count);
 }
 
 int request_of_room(struct ctx *cx, int64_t room, bool open, size_t most,
@@ -350,8 +379,8 @@ int request_of_room(struct ctx *cx, int64_t room, bool open, size_t most,
 {
 	return store_list(cx,
 			  SQL(SELECT_REQUEST "WHERE q.community_id = ? AND q.room_id = ?"
-					     " AND (? = 0 OR q.state < 11) ORDER BY q.id DESC LIMIT ?"),
-			  BINDS(cx->community, room, open, (int64_t)most), request_fields, ret,
+					     " AND " REQUEST_VISIBLE " AND (? = 0 OR q.state < 11) ORDER BY q.id DESC LIMIT ?"),
+			  BINDS(cx->community, room, request_viewer(cx), open, (int64_t)most), request_fields, ret,
 			  ret_count);
 }
 
@@ -383,8 +412,8 @@ int request_of_phone(struct ctx *cx, const char *phone, bool open, size_t most,
 {
 	return store_list(cx,
 			  SQL(SELECT_REQUEST "WHERE q.community_id = ? AND q.phone = ?"
-					     " AND (? = 0 OR q.state < 11) ORDER BY q.id DESC LIMIT ?"),
-			  BINDS(cx->community, phone, open, (int64_t)most), request_fields, ret,
+					     " AND " REQUEST_VISIBLE " AND (? = 0 OR q.state < 11) ORDER BY q.id DESC LIMIT ?"),
+			  BINDS(cx->community, phone, request_viewer(cx), open, (int64_t)most), request_fields, ret,
 			  ret_count);
 }
 

@@ -14,4 +14,6 @@
 	" q.created_by, q.created_at, q.version, q.redone FROM request q" \
 	" LEFT JOIN account a ON a.id = q.assignee_id" \
 	" LEFT JOIN post p ON p.community_id = q.community_id AND p.id = q.post_id "
+/* Not what became a complaint about the one who looks: request_viewer(). */
+#define REQUEST_VISIBLE "q.hidden_from <> ?"
 #endif

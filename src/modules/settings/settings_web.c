@@ -188,6 +188,9 @@ static int keep_off(struct ctx *cx, struct journal_entry *e)
 	int r = strcmp(e->subject, "complaint")
 		? OK : complaint_is_hidden(cx, e->subject_id, complaint_viewer(cx), &hidden);
 
+	if (r == OK && !strcmp(e->subject, "request") && e->note)
+		r = request_is_hidden(cx, e->subject_id, &hidden);
+
 	if (r == OK && (hidden || !may_read(cx->actor, e->subject)))
 		e->note = e->data = NULL;
 	if (hidden)
