@@ -111,7 +111,7 @@ test-binaries: $(addprefix $(BUILD)/test-,$(test_layers))
 include tools/bench/bench.mk
 
 clean: ## remove what was built, and the demo estate
-	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-fuzz
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-fuzz $(BUILD)-tsan
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 .PHONY: all help run check rules test-binaries clean

@@ -269,3 +269,21 @@ TEST(the_sender_cannot_read_a_file_of_the_office_nor_write_one)
 	CHECK(out && !fclose(out));
 	CHECK_INT(confined(path), 4);
 }
+
+#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
+TEST(the_sender_cannot_start_another_program)
+{
+	int status, fd = open("/dev/null", O_RDONLY);
+	pid_t child = fork();
+
+	if (!child) {
+		outbound_confine(&fd);
+		(void)execl("/bin/true", "true", (char *)NULL);
+		_exit(3);
+	}
+	CHECK_INT(waitpid(child, &status, 0), child);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		test_skip("the kernel filters no system calls");
+	CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS);
+}
+#endif

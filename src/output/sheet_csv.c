@@ -173,7 +173,7 @@ static size_t guard_length(const char *s, size_t n)
 static int read_row(struct sheet_csv *c, struct sheet_row *row, bool *ret_last)
 {
 	size_t column = 0, guard;
-	int end, r;
+	int end = -1, r;
 
 	do {
 		r = read_cell(c, &end);
