@@ -96,6 +96,7 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_COMPLAINT_APPROVE]= "xxx.." "...." "...." "..",
 	[PERM_COMPLAINT_GRAVE]  = "xx..." "...." "...." "..",
 	[PERM_COMPLAINT_CLOSE]  = "xxxx." "...." "...." "..",
+	[PERM_COMPLAINT_EXPORT] = "xxx.." "...." "...." "..",
 	[PERM_NOTICE_OUTBOX]    = "xxx.." "...." "...." ".x",
 	[PERM_NOTICE_CHANNEL]   = "xx..." "...." "...." ".x",
 	[PERM_SHIFT_READ]       = "xxxxx" "xxxx" "xxxx" "x.",

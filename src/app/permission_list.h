@@ -59,6 +59,7 @@ PERMISSION(COMPLAINT_WORK,    "complaints.work",    "办理投诉：提出方案
 PERMISSION(COMPLAINT_APPROVE, "complaints.approve", "审批轻微投诉的方案")
 PERMISSION(COMPLAINT_GRAVE,   "complaints.grave",   "审批重要和重大投诉，批示，报公司")
 PERMISSION(COMPLAINT_CLOSE,   "complaints.close",   "关闭投诉")
+PERMISSION(COMPLAINT_EXPORT,  "complaints.export",  "导出投诉（留痕）")
 PERMISSION(NOTICE_OUTBOX,    "notices.outbox",      "查看发件箱，重发和放弃")
 PERMISSION(NOTICE_CHANNEL,   "notices.channels",    "设置邮件、群机器人和短信渠道")
 PERMISSION(SHIFT_READ,       "shifts.read",         "查看交接班、排班、指令和客服日报")

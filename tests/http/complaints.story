@@ -113,6 +113,7 @@ POST /api/v1/contacts
 = 201
 	id -> call
 	matters.0.id -> rude
+	matters.0.number -> rude_number
 as supervisor
 POST /api/v1/complaints/${rude}/files
 	@file file proof.png image/png tests/http/photo.png
@@ -339,3 +340,18 @@ POST /api/v1/complaints/bulk
 	done = 1
 	results[id=${rude}].error.code = not_found
 	results[id=${rude}].number = null
+
+== complaints go into a sheet, for who may export, without those about himself
+as desk
+GET /api/v1/exports/complaints
+= 403
+as supervisor
+GET /api/v1/exports/complaints?format=csv
+= 200
+	header Content-Type ~ csv
+	body has 投诉内容
+	body has ${rude_number}
+as other_supervisor
+GET /api/v1/exports/complaints?format=csv
+= 200
+	body lacks ${rude_number}

@@ -2,6 +2,7 @@
 #include "base/civil.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "modules/complaints/complaint_export.h"
 #include "modules/complaints/complaint_norms.h"
 #include "modules/complaints/complaint_parts.h"
 #include "modules/complaints/templates.h"
@@ -398,6 +399,7 @@ const struct module complaints_module = {
 	.follows = follows,
 	.subjects = subjects,
 	.machines = machines,
+	.exchanges = complaint_exchanges,
 	.norms = complaint_norms,
 	.timeline = complaint_timeline,
 };

@@ -31,6 +31,7 @@
 				<button class="primary"><%t 查找 %></button>
 			</form>
 			<a class="button" href="/complaint-reports/now"><%r part_icon(pg, "board") %><%t 月分析 %></a>
+			<% if (actor_may(pg->cx->actor, PERM_COMPLAINT_EXPORT)) { %><a class="button" href="/exports/complaints<%= part_query(pg) %>"><%r part_icon(pg, "download") %><%t 导出 %></a><% } %>
 			<a class="button" href="/complaints/new"><%r part_icon(pg, "plus") %><%t 登记投诉 %></a>
 		</header>
 		<% if (!p->count) { %>
