@@ -14,6 +14,7 @@
 </header>
 <%r html_failure(pg) %>
 <div class="work">
+	<p class="printed"><%t 投诉人 %>: <% if (c->anonymous) { %><%t 匿名 %><% } else { %><%= c->person_name %><% } %> &emsp; <%= *c->room ? c->room : c->place %></p>
 	<% if (p->incident.id) { %><p class="banner"><%t 并入事件 %> <a href="/incidents/<%u p->incident.id %>"><%= p->incident.number %> <%= p->incident.title %></a></p><% } %>
 	<% if (p->has_main) { %><p class="banner"><%t 已并入 %> <a href="/complaints/<%u p->main.id %>"><%= p->main.number %> <%= p->main.title %></a></p><% } %>
 	<section class="card">
@@ -102,6 +103,7 @@
 			<%r html_form_close(pg) %>
 		</section>
 	</div>
+	<p class="printed"><%t 业主签名 %>: ________________ &emsp; <%t 日期 %>: ________________</p>
 </div>
 <aside class="context" aria-label="<%t 投诉人 %>">
 	<section class="card<% if (*c->phone) { %> caller<% } %>">

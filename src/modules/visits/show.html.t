@@ -17,6 +17,7 @@ for (size_t i = 0; i < p->action_count; i++) records |= !strcmp(p->actions[i]->a
 </header>
 <%r html_failure(pg) %>
 <div class="work">
+	<p class="printed"><%t 受访人 %>: <%= v->person_name %> &emsp; <%= v->room %> &emsp; <%= v->subject_number %></p>
 	<section class="card">
 		<% if (records) { %>
 		<header><h2><%t 记录回访 %></h2><% if (v->at_home) { %><span class="tag amber"><%t 要求上门 %></span><% } %></header>
