@@ -2,8 +2,11 @@
  * the rest of the run does not depend on the clock. */
 #include "base/civil.h"
 #include "http/test_client.h"
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 
 #define TEXT "GET /text HTTP/1.1\r\nHost: a\r\n\r\n"
 
@@ -166,5 +169,40 @@ TEST(a_server_without_work_uses_no_processor)
 	CHECK_INT(getrusage(RUSAGE_SELF, &after), 0);
 	CHECK(after.ru_nvcsw - before.ru_nvcsw < 20); /* a loop that polls would wake up often */
 	close(fd);
+	echo_stop();
+}
+
+/* Sockets of this process, made before there are no more descriptors, knock then. */
+static void knock(const int *fd, size_t count, int port)
+{
+	struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port),
+				  .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+
+	for (size_t i = 0; i < count; i++)
+		CHECK_INT(connect(fd[i], (struct sockaddr *)(void *)&at, sizeof at), 0);
+}
+
+TEST(who_knocks_after_the_descriptors_ran_out_is_let_in_at_once)
+{
+	struct http_server *s = echo_start(NULL);
+	struct rlimit before, few;
+	int fd[40], highest = 0, late;
+
+	for (size_t i = 0; i < COUNT(fd); i++) {
+		fd[i] = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+		highest = fd[i] > highest ? fd[i] : highest;
+	}
+	CHECK_INT(getrlimit(RLIMIT_NOFILE, &before), 0);
+	few = (struct rlimit){ (rlim_t)highest + 4, before.rlim_max };
+	CHECK_INT(setrlimit(RLIMIT_NOFILE, &few), 0);
+	knock(fd, COUNT(fd), http_port(s));
+	(void)poll(NULL, 0, 200);
+	CHECK_INT(setrlimit(RLIMIT_NOFILE, &before), 0);
+	late = client_connect();
+	client_send(late, TEXT, sizeof TEXT - 1);
+	for (size_t i = 0; i < COUNT(fd); i++)
+		close(fd[i]);
+	CHECK_STR(client_statuses(late, 1), "200"); /* waits 5 s at most; the deadlines are longer */
+	close(late);
 	echo_stop();
 }

@@ -86,6 +86,7 @@ struct http_server {
 	int listen_fd[2], port, wake_fd;
 	pthread_t thread, loop;       /* loop: the thread's own id, written by itself */
 	struct http_connection *connections;
+	uint64_t ended;               /* connections that have ended since the start */
 	int64_t check_us;             /* when the watchdog looks next; 0 = nothing to watch */
 	size_t waiting;               /* suspended requests */
 	struct http_stream *streams;

@@ -127,6 +127,21 @@ static bool drained(struct http_server *s)
 	return true;
 }
 
+/* At its limit, or out of descriptors, the library takes its listening socket out of the poll set;
+ * the end of a connection puts it back, but only with the next run. Waiting before that would leave
+ * all who knock standing until some deadline, or for ever. */
+static void daemons_run(struct http_server *s)
+{
+	uint64_t before;
+
+	do {
+		before = s->ended;
+		for (size_t i = 0; i < COUNT(s->daemon); i++)
+			if (s->daemon[i])
+				(void)MHD_run(s->daemon[i]);
+	} while (s->ended != before);
+}
+
 void *loop_run(void *server)
 {
 	struct http_server *s = server;
@@ -149,9 +164,7 @@ void *loop_run(void *server)
 		}
 		(void)inbox_empty(s);
 		drain_begin(s);
-		for (size_t i = 0; i < COUNT(s->daemon); i++)
-			if (s->daemon[i])
-				(void)MHD_run(s->daemon[i]);
+		daemons_run(s);
 	}
 	while (inbox_empty(s))
 		;

@@ -116,6 +116,7 @@ void connection_notify(void *server, struct MHD_Connection *mhd, void **context,
 	}
 	if (!c)
 		return;
+	s->ended++;
 	if (c->next)
 		c->next->previous = c->previous;
 	if (c->previous)
