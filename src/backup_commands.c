@@ -81,7 +81,7 @@ int command_backup(struct console *con)
 		return refuse(con, "请写备份文件的名称，例如 anju-备份.tar。");
 	if (fstat(con->file, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size)
 		return refuse(con, "备份文件已经有内容：请换一个新的文件名，旧备份不会被覆盖。");
-	if (!keyless && !store_is_postgres(con->cx.store))
+	if (!keyless)
 		r = give_key(con);
 	if (r == OK)
 		r = make_backup(con, words[0], &made);
@@ -109,6 +109,15 @@ static int find_key(struct console *con, const char *file, const char *given,
 	return *ret_found ? secret_key_read(&con->cx, path, key) : OK;
 }
 
+static int restore_to(struct console *con, const unsigned char *key, struct backup_result *ret)
+{
+	if (!con->db || !store_is_url(con->db))
+		return backup_restore(&con->cx, con->file, con->data, key, ret);
+	return backup_restore_postgres(
+		&con->cx, con->file,
+		&(struct backup_place){ .data = con->data, .url = con->db, .key = key }, ret);
+}
+
 int command_restore(struct console *con)
 {
 	const char *words[1], *given = NULL;
@@ -125,11 +134,9 @@ int command_restore(struct console *con)
 		return refuse(con, "请写备份文件的名称。");
 	if (sodium_init() < 0)
 		return EXIT_FAULT;
-	if (con->db)
-		return command_failed(con, backup_postgres(&con->cx));
 	r = find_key(con, words[0], given, key, &found);
 	if (r == OK)
-		r = backup_restore(&con->cx, con->file, con->data, found ? key : NULL, &got);
+		r = restore_to(con, found ? key : NULL, &got);
 	sodium_memzero(key, sizeof key);
 	if (r < 0)
 		return command_failed(con, r);

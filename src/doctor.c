@@ -110,26 +110,46 @@ static void look_at_disk(struct doctor *d)
 	    "剩余 %" PRId64 " MB（%d%%）。", free_mb, percent);
 }
 
+/* Only one that was read back whole is remembered as the last. */
 static void look_at_backup(struct doctor *d)
 {
 	int64_t last = backup_last(d->cx, d->con->data), days = 3, age;
+	char made[CIVIL_TEXT];
 
-	if (d->cx->store && store_is_postgres(d->cx->store)) {
-		say(d, WATCH, "backup", "数据在 PostgreSQL：请确认 pg_dump 或归档在按时做。");
-		return;
-	}
 	if (d->cx->store && d->cx->community &&
 	    setting_int(d->cx, "backups.alarm_days", &days) < 0)
 		days = 3;
-	age = (d->cx->now - last) / DAYS(1);
+	age = d->cx->now - last;
 	if (!last)
 		say(d, WATCH, "backup", "还没有做过备份。");
 	else
-		say(d, age >= days ? BAD : GOOD, "backup", "最近一份完好的备份是 %" PRId64 " 天前的。",
-		    age);
+		say(d, age / DAYS(1) >= days ? BAD : GOOD, "backup",
+		    "最近一份备份是 %s 做的（%" PRId64 " 天 %" PRId64 " 小时前），做完时读回核对过，完好。",
+		    civil_minute(last, ZONE_SHANGHAI, made), age / DAYS(1),
+		    age % DAYS(1) / HOURS(1));
 }
 
 /* ---- the database ---- */
+
+/* What its administrator may have switched off: then an answer can be lost with the power. */
+static void look_at_postgres_sync(struct doctor *d)
+{
+	char *text;
+	int r = store_text(d->cx,
+			   SQL_FLAGGED("SELECT 'fsync=' || current_setting('fsync')"
+				       " || ' synchronous_commit='"
+				       " || current_setting('synchronous_commit')"
+				       " || ' full_page_writes=' || current_setting('full_page_writes')",
+				       SQL_EVERYWHERE | SQL_POSTGRES),
+			   BINDS(), &text);
+
+	if (r < 0)
+		say(d, BAD, "sync", "%s", d->cx->why);
+	else
+		say(d, strstr(text, "=off") ? BAD : GOOD, "sync", "%s%s", text,
+		    strstr(text, "=off") ? "：断电会丢失已答复的写入，请改为 on。"
+					 : "：每次提交都同步到磁盘。");
+}
 
 static void look_at_pages(struct doctor *d)
 {
@@ -137,8 +157,10 @@ static void look_at_pages(struct doctor *d)
 		say(d, BAD, "database", "%s", d->cx->why);
 	else
 		say(d, GOOD, "database", "数据库完好，引用一致。");
-	if (store_is_postgres(d->cx->store))
+	if (store_is_postgres(d->cx->store)) {
+		look_at_postgres_sync(d);
 		return;
+	}
 	/* 3.51.3 mended a race of two connections that checkpoint and write: here one does both */
 	say(d, GOOD, "sqlite", "SQLite %s，%s。", sqlite3_libversion(),
 	    sqlite3_libversion_number() < 3051003 ? "靠单一写连接避开旧版的 WAL 缺陷"

@@ -106,7 +106,7 @@ fuzz() { part fuzz tests/fuzz.sh; }
 prove() {
 	build prove-programs || return
 	part prove "$BUILD/prove/prove" "$BUILD/anju" "$(realpath "$BUILD")/prove/shim.so" kill power \
-		power-weak full errors memory backup upgrade
+		power-weak full errors descriptors memory backup upgrade
 }
 # The same tests of the units once more, with the address and undefined behaviour sanitizers.
 sanitized() {

@@ -4,7 +4,9 @@ prove_sources := $(filter-out %/shim.c,$(wildcard tests/prove/*.c)) \
 	$(addprefix tests/story/,client.c office.c) $(call sources,base)
 
 prove-programs: $(prove_programs)
-prove: $(BUILD)/anju $(prove_programs) ## kills, power cuts …, the full form
+prove: ## kills, power cuts …, the full form
+	@tools/deps check
+	@$(MAKE) -s BUILD=$(BUILD) $(BUILD)/anju prove-programs
 	@BUILD=$(BUILD) tests/prove/prove.sh
 $(BUILD)/prove/prove: $(call objects,$(prove_sources)) $(extra_base)
 	@mkdir -p $(@D)

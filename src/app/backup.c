@@ -20,13 +20,6 @@ struct community {
 static const struct field community_fields[] = { FIELD(community, id, 0),
 						 FIELD(community, name, 0) };
 
-int backup_postgres(struct ctx *cx)
-{
-	return fail(cx, ERR_INVALID,
-		    T(cx, "数据在 PostgreSQL 里：请用 pg_dump --format=custom --file=文件 URL 备份，用"
-			  " pg_restore 恢复；数据文件夹里的 files 和 key 也要另外保存。"));
-}
-
 /* ---- facts: what a restored office must have again ---- */
 
 /* A chain that was tampered with is kept as it is and said: a backup of it is evidence. */
@@ -208,9 +201,7 @@ int backup_make(struct ctx *cx, int fd, struct backup_result *ret)
 	int r;
 
 	*ret = (struct backup_result){ 0 };
-	if (store_is_postgres(cx->store))
-		return backup_postgres(cx);
-	r = store_copy(cx, copy);
+	r = store_is_postgres(cx->store) ? backup_copy_postgres(cx, copy) : store_copy(cx, copy);
 	if (r == OK)
 		r = make_from(cx, fd, copy, ret);
 	(void)unlink(copy);

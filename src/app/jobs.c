@@ -7,9 +7,15 @@
 
 enum { JOBS = 64, JUMP_MS = 2 * 60 * 1000 };
 
+struct runner {
+	struct jobs *jobs;
+	bool slow;
+	pthread_t thread;
+};
+
 struct jobs {
 	struct app *app;
-	pthread_t thread;
+	struct runner quick, slow;
 	pthread_mutex_t lock;
 	pthread_cond_t wake;
 	bool stopping;
@@ -120,15 +126,16 @@ static void watch_clock(struct jobs *j, struct ctx *cx)
 		log_line(LOG_ERROR, "clock", "why=%s", cx->why);
 }
 
-static void run_due(struct jobs *j, struct ctx *cx)
+static void run_due(const struct runner *runner, struct ctx *cx)
 {
+	struct jobs *j = runner->jobs;
 	struct communities all = { 0 };
 	size_t at = 0;
 
 	for (const struct module *const *m = modules; *m; m++) {
 		for (const struct job *job = (*m)->jobs; job && job->name; job++, at++) {
 			assert(at < JOBS);
-			if (clock_steady_us() < j->due_at[at])
+			if (job->slow != runner->slow || clock_steady_us() < j->due_at[at])
 				continue;
 			j->due_at[at] = clock_steady_us() + job->every_seconds * INT64_C(1000000);
 			cx->now = app_now(j->app);
@@ -143,7 +150,8 @@ static void run_due(struct jobs *j, struct ctx *cx)
 
 static void *thread(void *arg)
 {
-	struct jobs *j = arg;
+	const struct runner *runner = arg;
+	struct jobs *j = runner->jobs;
 	struct arena arena = { 0 };
 	struct ctx cx = { .arena = &arena, .app = j->app };
 
@@ -155,8 +163,9 @@ static void *thread(void *arg)
 	while (!j->stopping) {
 		struct timespec until;
 		pthread_mutex_unlock(&j->lock);
-		watch_clock(j, &cx);
-		run_due(j, &cx);
+		if (!runner->slow)
+			watch_clock(j, &cx);
+		run_due(runner, &cx);
 		pthread_mutex_lock(&j->lock);
 		clock_gettime(CLOCK_REALTIME, &until);
 		until.tv_sec += 1;
@@ -180,7 +189,10 @@ int jobs_start(struct ctx *cx, struct app *app, struct jobs **ret)
 	/* the first run comes a little after the start, so that it does not slow it */
 	for (size_t i = 0; i < JOBS; i++)
 		j->due_at[i] = clock_steady_us() + INT64_C(5000000);
-	if (pthread_create(&j->thread, NULL, thread, j))
+	j->quick = (struct runner){ .jobs = j };
+	j->slow = (struct runner){ .jobs = j, .slow = true };
+	if (pthread_create(&j->quick.thread, NULL, thread, &j->quick) ||
+	    pthread_create(&j->slow.thread, NULL, thread, &j->slow))
 		return fail(cx, ERR_UNAVAILABLE, "no thread");
 	*ret = j;
 	return OK;
@@ -190,9 +202,10 @@ void jobs_stop(struct jobs *j)
 {
 	pthread_mutex_lock(&j->lock);
 	j->stopping = true;
-	pthread_cond_signal(&j->wake);
+	pthread_cond_broadcast(&j->wake);
 	pthread_mutex_unlock(&j->lock);
-	pthread_join(j->thread, NULL);
+	pthread_join(j->quick.thread, NULL);
+	pthread_join(j->slow.thread, NULL);
 	pthread_cond_destroy(&j->wake);
 	pthread_mutex_destroy(&j->lock);
 	free(j);

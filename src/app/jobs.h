@@ -1,5 +1,6 @@
-/* Jobs: what happens without a request: sweeping, closing of posts that ended. One thread; each job
- * runs once for each community when its time has come. A table a module: module.h. */
+/* Jobs: what happens without a request: sweeping, closing of posts that ended. One thread, and a
+ * second for those that are slow; each job runs once for each community when its time has come. A
+ * table a module: module.h. */
 #ifndef ANJU_JOBS_H
 #define ANJU_JOBS_H
 #include "app/app.h"

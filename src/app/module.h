@@ -15,6 +15,7 @@ struct job {
 	int every_seconds;
 	int (*run)(struct ctx *cx); /* once for each community; changes go through app_write() */
 	const char *sentence;
+	bool slow; /* takes more than seconds: on a thread of its own, so that no other job waits */
 };
 struct menu_entry {
 	const char *path, *label, *icon;

@@ -55,7 +55,7 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 	return remove(path) < 0 && errno != ENOENT ? -1 : 0;
 }
 
-static void remove_all(const char *path)
+void target_remove(const char *path)
 {
 	(void)nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
@@ -67,9 +67,9 @@ void target_leave(struct ctx *cx, const struct target *t)
 
 	if (t->lock < 0)
 		return;
-	remove_all(t->part);
+	target_remove(t->part);
 	for (size_t i = 0; i < COUNT(ours); i++)
-		remove_all(arena_printf(cx->arena, "%s/%s", t->data, ours[i]));
+		target_remove(arena_printf(cx->arena, "%s/%s", t->data, ours[i]));
 	if (t->made)
 		(void)rmdir(t->data);
 }
@@ -99,7 +99,7 @@ int target_settle(struct ctx *cx, const struct target *t)
 		r = sync_folder(cx, t->data);
 	if (r < 0)
 		return r;
-	remove_all(t->part);
+	target_remove(t->part);
 	return sync_folder(cx, t->data);
 }
 

@@ -16,6 +16,8 @@ struct target {
 int target_take(struct ctx *cx, const char *data, const char *word, struct target *ret) MUST_USE;
 /* The folder as it was: only what belongs to an office in the making is removed. */
 void target_leave(struct ctx *cx, const struct target *t);
+/* A folder of ours with all that lies in it. */
+void target_remove(const char *path);
 /* What lies in the part becomes the office, its database last. */
 int target_settle(struct ctx *cx, const struct target *t) MUST_USE;
 /* The content of a file as a new one, private and synced; ret_sha256 (65 bytes) may be NULL.

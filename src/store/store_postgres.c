@@ -466,7 +466,7 @@ static int64_t wal_bytes(const struct store *base)
 static int copy(struct ctx *cx, struct store *base, const char *path)
 {
 	(void)base, (void)path;
-	return fail(cx, ERR_INVALID, T(cx, "PostgreSQL 数据库请用 pg_dump 备份"));
+	return fail(cx, ERR_INVALID, T(cx, "PostgreSQL 数据库不能当作一个文件复制"));
 }
 
 static int tables(struct ctx *cx, struct store *base, struct strbuf *ret_lines)

@@ -1,38 +1,51 @@
 #!/bin/sh
-# The full form of the proofs; its figures go to docs/proof.md. PROVE="kill:10 power:5" runs others
-# and writes no report.
+# The full form of the proofs; its figures become a section of docs/proof.md. PROVE="kill:10 power:5"
+# runs others and leaves the report alone.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 BUILD=${BUILD:-build}
-full="kill:100 power:50 power-weak:20 full:30 errors:30 descriptors:10 memory:20 backup:20"
+title="## No acknowledged write is lost"
+full="kill:100 power:50 power-weak:20 full:30 errors:30 descriptors:20 memory:20 backup:20"
 full="$full upgrade:100"
 out=$(mktemp)
-trap 'rm -f "$out"' EXIT
+trap 'rm -f "$out" "$out.section" "$out.report"' EXIT
 # shellcheck disable=SC2086
 nice "$BUILD/prove/prove" "$BUILD/anju" "$PWD/$BUILD/prove/shim.so" ${PROVE:-$full} >"$out" 2>&1
 status=$?
 cat "$out"
 [ -z "${PROVE:-}" ] || exit "$status"
 
-# name | what | acknowledged | lost | doubled | invented | wrong | slowest start
+# scenario | | figures | acknowledged | lost | doubled | invented | wrong | slowest start
 rows() {
-	sed -nE 's/^(ok|FAILED) ([a-z-]+): ([^;]*); /| \2 | \1 | \3 | /p' "$out" |
-		sed -E 's/; first: .*//; s/; slowest start ([0-9]+) ms/ | \1 |/' |
-		sed -E 's/ (acknowledged|lost|doubled|invented|wrong)(,|)/ \2/g; s/ , / | /g; s/  +/ /g'
+	sed -nE 's/; first: .*//; s/^(ok|FAILED) ([a-z-]+): (.*); ([0-9]+) acknowledged, ([0-9]+) lost, ([0-9]+) doubled, ([0-9]+) invented, ([0-9]+) wrong; slowest start ([0-9]+) ms$/| \2 | \1 | \3 | \4 | \5 | \6 | \7 | \8 | \9 |/p' "$out"
 }
 machine() {
-	machine
-	echo "Repeat: \`make prove\`. What each row does:" \
-		"[tests/prove/README.md](../tests/prove/README.md)."
+	system=$(. /etc/os-release && echo "$PRETTY_NAME")
+	echo "$(nproc) cores, Linux $(uname -r | cut -d. -f1,2), $system, SQLite" \
+		"$(echo 'int printf(const char *, ...); const char *sqlite3_libversion(void);' \
+			'int main(void) { printf("%s", sqlite3_libversion()); }' |
+			cc -x c - -lsqlite3 -o "$out.report" && "$out.report")," \
+		"$(date +%F)."
+}
+section() {
+	echo "$title"
+	echo "$(machine) Repeat: \`make prove\`; what each row does: [tests/prove/README.md](../tests/prove/README.md)."
 	echo
-	echo "| scenario | | figures | acknowledged | lost | doubled | invented | wrong |" \
-		"slowest start, ms |"
+	echo "| scenario | | figures | acknowledged | lost | doubled | invented | wrong | slowest start, ms |"
 	echo "|---|---|---|---|---|---|---|---|---|"
 	rows
 	echo
-	echo "In \`power-weak\` the losses are the point: the checker must find them."
-	echo "The power cut is a model (an LD_PRELOAD disk that keeps what was synced, and of the rest"
-	echo "torn sectors by chance), not a drive. Upgrades are from nothing to this version: no older"
-	echo "release exists yet."
-} >docs/proof.md
+	echo "In \`power-weak\` the losses are the point: the checker must find them. The power cut is a model (a disk by"
+	echo "LD_PRELOAD that keeps what was synced, and of the rest torn sectors by chance), not a drive. Upgrades are from"
+	echo "nothing to this version: no older release exists yet."
+	echo
+}
+section >"$out.section"
+awk -v title="$title" -v section="$out.section" '
+	function put(line) { while ((getline line < section) > 0) print line; done = 1 }
+	$0 == title { put(); skip = 1; next }
+	/^## / { skip = 0 }
+	!skip { print }
+	END { if (!done) { print ""; put() } }' docs/proof.md >"$out.report" &&
+	cat "$out.report" >docs/proof.md
 exit "$status"

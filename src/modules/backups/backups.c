@@ -36,7 +36,7 @@ static int is_first(struct ctx *cx, bool *ret)
 	int64_t first;
 	int r = store_int(cx, SQL_ALL("SELECT MIN(id) FROM community"), BINDS(), &first);
 
-	*ret = r == OK && first == cx->community && !store_is_postgres(cx->store);
+	*ret = r == OK && first == cx->community;
 	return r;
 }
 
@@ -123,7 +123,7 @@ static int make_now(struct ctx *cx, int zone)
 
 int backups_make(struct ctx *cx)
 {
-	static int64_t tried_at; /* the thread of the jobs alone comes here */
+	static int64_t tried_at; /* one thread alone comes here */
 	struct backup_times t = { .now = cx->now };
 	int64_t nightly, minute;
 	bool first;
@@ -228,14 +228,14 @@ int backups_anchor(struct ctx *cx)
 }
 
 static const struct job jobs[] = {
-	{ "backups.make", 60, backups_make, "每晚备份到 DIR/backups，只留最近几份" },
+	{ "backups.make", 60, backups_make, "每晚备份到 DIR/backups，只留最近几份", .slow = true },
 	{ "backups.alarm", 24 * 3600, backups_alarm, "最近一份备份太旧时通知系统管理员" },
 	{ "backups.anchor", 60, backups_anchor, "把操作记录链的末端记到数据库以外的锚点文件" },
 	{ 0 },
 };
 
 static const struct setting settings[] = {
-	{ "backups.nightly", SETTING_BOOL, 1, 0, 1, NULL, "每天自动备份（SQLite）", "0.1" },
+	{ "backups.nightly", SETTING_BOOL, 1, 0, 1, NULL, "每天自动备份", "0.1" },
 	{ "backups.hour", SETTING_CLOCK, 150, 0, 1439, NULL, "每天几点自动备份", "0.1" },
 	{ "backups.keep", SETTING_INT, 7, 1, 366, NULL, "自动备份保留几份", "0.1" },
 	{ "backups.alarm_days", SETTING_INT, 3, 1, 60, NULL,

@@ -47,8 +47,6 @@ TEST(so_many_nightly_backups_are_kept_as_the_office_says)
 {
 	struct ctx *cx = office("2026-11-01 02:30");
 
-	if (store_is_postgres(cx->store))
-		test_skip("PostgreSQL has pg_dump");
 	CHECK_OK(setting_change(cx, "backups.keep", "2", 0));
 	office_commit(cx);
 	for (int i = 1; i <= 4; i++) {
@@ -65,8 +63,6 @@ TEST(an_old_backup_is_told_to_the_administrator)
 	struct ctx *cx = office("2026-11-01 08:00");
 	int64_t boss, told;
 
-	if (store_is_postgres(cx->store))
-		test_skip("PostgreSQL has pg_dump");
 	boss = office_person(cx, "admin", ROLE_ADMINISTRATOR);
 	CHECK_OK(backups_alarm(cx));
 	CHECK_OK(store_int(cx, SQL("SELECT COUNT(*) FROM notice WHERE community_id = ?"),
