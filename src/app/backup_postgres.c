@@ -1,5 +1,6 @@
 /* The same backup for an office on PostgreSQL: its rows go into an SQLite file, and from there on
- * all is as for SQLite. The server may start no other program, so pg_dump is out of the question. */
+ * all is as for SQLite. The server may start no other program, so pg_dump is out of the
+ * question. */
 #include "app/app.h"
 #include "app/backup.h"
 #include "app/move.h"

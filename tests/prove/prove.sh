@@ -1,6 +1,6 @@
 #!/bin/sh
-# The full form of the proofs; its figures become a section of docs/proof.md. PROVE="kill:10 power:5"
-# runs others and leaves the report alone.
+# The full form of the proofs; its figures become a section of docs/proof.md.
+# PROVE="kill:10 power:5" runs others and leaves the report alone.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 BUILD=${BUILD:-build}
@@ -17,7 +17,10 @@ cat "$out"
 
 # scenario | | figures | acknowledged | lost | doubled | invented | wrong | slowest start
 rows() {
-	sed -nE 's/; first: .*//; s/^(ok|FAILED) ([a-z-]+): (.*); ([0-9]+) acknowledged, ([0-9]+) lost, ([0-9]+) doubled, ([0-9]+) invented, ([0-9]+) wrong; slowest start ([0-9]+) ms$/| \2 | \1 | \3 | \4 | \5 | \6 | \7 | \8 | \9 |/p' "$out"
+	sed -nE -e 's/; first: .*//' -e 's/^(ok|FAILED) ([a-z-]+): /| \2 | \1 | /; T' \
+		-e 's/; slowest start ([0-9]+) ms$/ | \1 |/' \
+		-e 's/; ([0-9]+) acknowledged/ | \1/' \
+		-e 's/, ([0-9]+) (lost|doubled|invented|wrong)/ | \1/g; p' "$out"
 }
 machine() {
 	system=$(. /etc/os-release && echo "$PRETTY_NAME")
@@ -28,17 +31,20 @@ machine() {
 		"$(date +%F)."
 }
 section() {
-	echo "$title"
-	echo "$(machine) Repeat: \`make prove\`; what each row does: [tests/prove/README.md](../tests/prove/README.md)."
-	echo
-	echo "| scenario | | figures | acknowledged | lost | doubled | invented | wrong | slowest start, ms |"
-	echo "|---|---|---|---|---|---|---|---|---|"
-	rows
-	echo
-	echo "In \`power-weak\` the losses are the point: the checker must find them. The power cut is a model (a disk by"
-	echo "LD_PRELOAD that keeps what was synced, and of the rest torn sectors by chance), not a drive. Upgrades are from"
-	echo "nothing to this version: no older release exists yet."
-	echo
+	cat <<-END
+	$title
+	$(machine) Repeat: \`make prove\`; what each row does:
+	[tests/prove/README.md](../tests/prove/README.md).
+
+	| scenario | | figures | acknowledged | lost | doubled | invented | wrong | slowest start, ms |
+	|---|---|---|---|---|---|---|---|---|
+	$(rows)
+
+	In \`power-weak\` the losses are the point: the checker must find them. The power cut is a model (a
+	disk by LD_PRELOAD that keeps what was synced, and of the rest torn sectors by chance), not a
+	drive. Upgrades are from nothing to this version: no older release exists yet.
+
+	END
 }
 section >"$out.section"
 awk -v title="$title" -v section="$out.section" '
