@@ -129,7 +129,10 @@ static bool check(struct proof *p)
 
 	if (!ledger_read(&l, p->ledger_path))
 		exit(2);
-	disk_copy_database(p->office.data, p->copy);
+	if (p->office.db)
+		postgres_copy(&p->office, p->copy);
+	else
+		disk_copy_database(p->office.data, p->copy);
 	check_ledger(&l, p->copy, &p->verdict);
 	good = verdict_good(&p->verdict);
 	free(l.entry);
@@ -182,6 +185,19 @@ static void leave(struct proof *p)
 
 /* ---- the scenarios ---- */
 
+/* Writes are taken again within RELIEF_MS of the end of a fault: how long it took, or -1. */
+static int64_t relief(struct proof *p)
+{
+	int64_t began = now_ms(), before = p->ledger.count;
+
+	while (now_ms() - began < RELIEF_MS) {
+		usleep(10000);
+		if (p->ledger.count > before + 2 * CLIENTS)
+			return now_ms() - began;
+	}
+	return -1;
+}
+
 static bool kills(struct proof *p, int times)
 {
 	bool good = start(p, false);
@@ -190,11 +206,15 @@ static bool kills(struct proof *p, int times)
 	clients_start(&p->clients);
 	for (; i < times && good; i++) {
 		usleep(200000 + chance(800) * 1000);
+		if (p->office.db && i % 2) {
+			good = postgres_crash() && relief(p) >= 0;
+			continue;
+		}
 		shoot(p);
 		good = check(p) && start(p, false);
 	}
 	good = finish(p) && good;
-	say(p, "kill", good, "%d times kill -9 under load", i);
+	say(p, p->office.db ? "kill-postgres" : "kill", good, "%d times kill -9 under load", i);
 	return good;
 }
 
@@ -250,19 +270,6 @@ static void fault(struct proof *p, char kind)
 	if (fd < 0 || pwrite(fd, &kind, 1, 0) != 1)
 		exit(2);
 	close(fd);
-}
-
-/* Writes are taken again within RELIEF_MS of the end of a fault: how long it took, or -1. */
-static int64_t relief(struct proof *p)
-{
-	int64_t began = now_ms(), before = p->ledger.count;
-
-	while (now_ms() - began < RELIEF_MS) {
-		usleep(10000);
-		if (p->ledger.count > before + 2 * CLIENTS)
-			return now_ms() - began;
-	}
-	return -1;
 }
 
 static bool faults(struct proof *p, int times, const char *kinds, const char *name)

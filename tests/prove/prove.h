@@ -50,6 +50,11 @@ static inline bool verdict_good(const struct verdict *v)
 
 /* disk.c */
 void disk_copy_database(const char *data, const char *to);
+/* The same of an office on PostgreSQL, by a backup and a restore: it has no file to look into. */
+void postgres_copy(struct office *o, const char *to);
+/* kill -9 of a process of PostgreSQL that serves a client: it ends all of them and recovers from its
+ * log. false: there was none, or it is another user's. */
+bool postgres_crash(void);
 /* DIR/.synced becomes a copy of what DIR holds. */
 void disk_begin(const char *data);
 /* DIR becomes what was synced; torn: of what was not, sectors of 512 bytes stay or go by chance. */

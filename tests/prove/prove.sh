@@ -12,6 +12,14 @@ trap 'rm -f "$out" "$out.section" "$out.report"' EXIT
 # shellcheck disable=SC2086
 nice "$BUILD/prove/prove" "$BUILD/anju" "$PWD/$BUILD/prove/shim.so" ${PROVE:-$full} >"$out" 2>&1
 status=$?
+if [ -z "${PROVE:-}" ]; then
+	postgres=${TMPDIR:-/tmp}/anju-prove-$$
+	TEST_PG=$(tests/postgres.sh start "$postgres") || exit 2
+	export TEST_PG
+	nice "$BUILD/prove/prove" "$BUILD/anju" "$PWD/$BUILD/prove/shim.so" kill:100 >>"$out" 2>&1 ||
+		status=1
+	tests/postgres.sh stop "$postgres"
+fi
 cat "$out"
 [ -z "${PROVE:-}" ] || exit "$status"
 
