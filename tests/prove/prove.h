@@ -52,8 +52,8 @@ static inline bool verdict_good(const struct verdict *v)
 void disk_copy_database(const char *data, const char *to);
 /* The same of an office on PostgreSQL, by a backup and a restore: it has no file to look into. */
 void postgres_copy(struct office *o, const char *to);
-/* kill -9 of a process of PostgreSQL that serves a client: it ends all of them and recovers from its
- * log. false: there was none, or it is another user's. */
+/* kill -9 of a process of PostgreSQL that serves a client: it ends all of them and recovers from
+ * its log. false: there was none, or it is another user's. */
 bool postgres_crash(void);
 /* DIR/.synced becomes a copy of what DIR holds. */
 void disk_begin(const char *data);
