@@ -6,7 +6,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 2
 BUILD=${BUILD:-build} MAKE=${MAKE:-make}
 export BUILD MAKE
-parts=${*:-rules units databases stories hostile sip prove fuzz browser sanitized}
+parts=${*:-rules units databases stories hostile canary sip prove fuzz browser sanitized}
 passed=0 failed=0 skipped=0
 log=$(mktemp)
 pg= pg_folder=$log.postgres
@@ -100,6 +100,13 @@ browser() {
 }
 # who means harm, from outside
 hostile() { part hostile node tests/hostile/run.mjs "$BUILD/anju"; }
+canary() {
+	part canary node tests/canary/run.mjs "$BUILD/anju"
+	postgres || return
+	psql "$pg" -qc 'CREATE DATABASE canary' >"$log" 2>&1
+	part "canary, PostgreSQL" node tests/canary/run.mjs "$BUILD/anju" \
+		"$(echo "$pg" | sed 's#/postgres?#/canary?#')"
+}
 # a telephone exchange of real parts; skipped where they are not
 sip() { part sip node tests/sip/run.mjs "$BUILD/anju"; }
 fuzz() { part fuzz tests/fuzz.sh; }

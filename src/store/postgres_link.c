@@ -206,6 +206,12 @@ int postgres_begin(struct ctx *cx, struct store *base)
 	if (r < 0)
 		return r;
 	if (base->use == STORE_READ && !s->cursors) { /* travels with the first statement */
+		/* many that read nothing in between: their answers are read now and then */
+		if (s->owed_count > OWED_MOST - 4 && postgres_plain(cx, s) < 0 &&
+		    PQstatus(s->pg) != CONNECTION_OK)
+			r = postgres_connect(cx, s);
+		if (r < 0)
+			return r;
 		postgres_send(s, sql);
 		s->begun = s->begin_owed = true;
 		return OK;

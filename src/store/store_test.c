@@ -328,6 +328,22 @@ BOTH(a_snapshot_shows_one_moment)
 	store_close(r->store);
 }
 
+/* As those do who are turned away at the door. */
+BOTH(snapshots_in_which_nothing_is_read_may_be_many)
+{
+	struct ctx *r = reader();
+
+	CHECK_OK(item_add(cx, 1, "a"));
+	for (int i = 0; i < 200; i++) {
+		CHECK_OK(store_snapshot_begin(r));
+		if (i == 150)
+			CHECK_INT(item_count(r), 1);
+		store_snapshot_end(r);
+	}
+	CHECK_INT(item_count(r), 1);
+	store_close(r->store);
+}
+
 BOTH(a_read_beyond_its_limit_is_interrupted)
 {
 	struct ctx *r = reader();

@@ -6,10 +6,13 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export class Estate {
-	constructor(program) {
+	// db: the URL of an empty database; without it SQLite
+	constructor(program, db) {
 		this.program = resolve(program);
 		this.folder = mkdtempSync(join(tmpdir(), 'anju-browser-'));
 		this.data = join(this.folder, 'data');
+		this.db = db;
+		this.where = ['--data', this.data, ...(db ? ['--db', db] : [])];
 	}
 
 	run(...args) {
@@ -18,7 +21,7 @@ export class Estate {
 
 	// One person a role: [{ role, login, password }]
 	make(households, cases) {
-		const out = this.run('demo', '--data', this.data, '--households', households, '--cases',
+		const out = this.run('demo', ...this.where, '--households', households, '--cases',
 			cases);
 		this.people = [...out.matchAll(/^([a-z_]+) (\S+) (\S+)$/gm)].map(
 			([, role, login, password]) => ({ role, login, password }));
@@ -33,7 +36,7 @@ export class Estate {
 	async serve() {
 		const log = openSync(join(this.folder, 'server.log'), 'a');
 		this.server = spawn(this.program,
-			['serve', '--data', this.data, '--listen', '127.0.0.1:0'],
+			['serve', ...this.where, '--listen', '127.0.0.1:0'],
 			{ stdio: ['ignore', 'pipe', log] });
 		const lines = createInterface({ input: this.server.stdout });
 		for await (const line of lines) {

@@ -324,18 +324,6 @@ int request_hide(struct ctx *cx, int64_t id, int64_t account)
 	return r == OK ? obligation_hide(cx, "request", id, account) : r;
 }
 
-int request_is_hidden(struct ctx *cx, int64_t id, bool *ret)
-{
-	int64_t count;
-	int r = store_int(cx,
-			  SQL("SELECT COUNT(*) FROM request WHERE community_id = ? AND id = ?"
-			      " AND hidden_from = ?"),
-			  BINDS(cx->community, id, request_viewer(cx)), &count);
-
-	*ret = r == OK && count;
-	return r;
-}
-
 int request_get(struct ctx *cx, int64_t id, struct request_record *ret)
 {
 	int r = store_one(cx,

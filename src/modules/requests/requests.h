@@ -128,7 +128,6 @@ int request_get(struct ctx *cx, int64_t id, struct request_record *ret) MUST_USE
 /* 回避 (document 8): it became a complaint about this account, which does not find it from now on,
  * nor its duties, by any of the functions here; 0 = nobody is kept off any more. */
 int request_hide(struct ctx *cx, int64_t id, int64_t account) MUST_USE;
-int request_is_hidden(struct ctx *cx, int64_t id, bool *ret) MUST_USE; /* from the one who looks */
 /* Whose view it is: -1 = the program's, which sees everything. */
 int64_t request_viewer(const struct ctx *cx);
 /* Takes a step of the machine; *rq is read anew first. */

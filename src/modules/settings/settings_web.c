@@ -181,15 +181,32 @@ static bool may_read(const struct actor *a, const char *subject)
 	return true;
 }
 
-/* The person complained about learns nothing of the case from here either. */
+/* The person complained about learns nothing of the case from here either: these have a reader from
+ * whom they are kept, and are not there for him. */
+static int is_kept_off(struct ctx *cx, const struct journal_entry *e, bool *ret)
+{
+	static const char *const kept[] = { "complaint", "complaint_reply", "request", "visit" };
+	struct subject_name name;
+	bool may = false;
+	int r;
+
+	*ret = false;
+	for (size_t i = 0; i < COUNT(kept); i++)
+		may |= !strcmp(kept[i], e->subject);
+	if (!may || !e->subject_id)
+		return OK;
+	r = subject_find(e->subject)->name(cx, e->subject_id, &name);
+	if (r != ERR_NOT_FOUND)
+		return r;
+	*ret = true;
+	cx->why[0] = '\0';
+	return OK;
+}
+
 static int keep_off(struct ctx *cx, struct journal_entry *e)
 {
-	bool hidden = false;
-	int r = strcmp(e->subject, "complaint")
-		? OK : complaint_is_hidden(cx, e->subject_id, complaint_viewer(cx), &hidden);
-
-	if (r == OK && !strcmp(e->subject, "request") && e->note)
-		r = request_is_hidden(cx, e->subject_id, &hidden);
+	bool hidden;
+	int r = is_kept_off(cx, e, &hidden);
 
 	if (r == OK && (hidden || !may_read(cx->actor, e->subject)))
 		e->note = e->data = NULL;
