@@ -1,3 +1,4 @@
+#include "store/sqlite.h"
 #include "store_test.h"
 #include <sqlite3.h>
 
@@ -116,4 +117,39 @@ TEST(damage_is_found_and_named)
 	CHECK_OK(store_open(cx, fixture.where, STORE_WRITE, &cx->store));
 	CHECK(store_check(cx) < 0);
 	CHECK_HAS(cx->why, "损坏");
+}
+
+/* How often statements of the connection were parsed again since the last call. */
+static int parsed_again(struct ctx *cx)
+{
+	sqlite3 *db = ((struct sqlite *)(void *)cx->store)->db;
+	int count = 0;
+
+	for (sqlite3_stmt *st = sqlite3_next_stmt(db, NULL); st; st = sqlite3_next_stmt(db, st))
+		count += sqlite3_stmt_status(st, SQLITE_STMTSTATUS_REPREPARE, 1);
+	return count;
+}
+
+/* A partial index's column compared with a bound value made every list a parse of its statement. */
+TEST(a_statement_is_parsed_once_whatever_is_bound_to_it)
+{
+	struct ctx *cx = fixture_open(false);
+	sqlite3 *db;
+	int64_t n;
+
+	CHECK_INT(sqlite3_open(fixture.where, &db), SQLITE_OK);
+	CHECK_INT(sqlite3_exec(db,
+			       "CREATE INDEX some ON item (community_id, amount) WHERE amount <> 0",
+			       NULL, NULL, NULL), SQLITE_OK);
+	CHECK_INT(sqlite3_close(db), SQLITE_OK);
+	CHECK_INT(item_count(cx), 0); /* the new schema is known before what follows is parsed */
+	for (int64_t i = 0; i < 5; i++) {
+		CHECK_OK(store_int(cx,
+				   SQL_ALL("SELECT COUNT(*) FROM item"
+					   " WHERE community_id = ? AND amount <> ?"),
+				   BINDS(INT64_C(1), i), &n));
+		if (!i)
+			(void)parsed_again(cx);
+	}
+	CHECK_INT(parsed_again(cx), 0);
 }

@@ -327,6 +327,9 @@ static int flags_set(sqlite3 *db)
 		{SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
 		{SQLITE_DBCONFIG_DQS_DML, 0},
 		{SQLITE_DBCONFIG_DQS_DDL, 0},
+		/* else a statement whose plan looked at a bound value (a partial index's
+		 * column) is parsed anew each time it is bound */
+		{SQLITE_DBCONFIG_ENABLE_QPSG, 1},
 		/* 3.40.1: only the writer's connection may checkpoint */
 		{SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1},
 	};
