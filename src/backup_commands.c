@@ -1,4 +1,5 @@
 /* anju backup, restore, verify: the office as a whole. */
+#include "app/reconcile.h"
 #include "app/anchor.h"
 #include "app/backup.h"
 #include "app/journal.h"
@@ -165,6 +166,35 @@ int command_look(struct console *con, int *ret_lock)
 	return r < 0 ? r : store_open(cx, where, STORE_READ, &cx->store);
 }
 
+static void say_contradiction(void *arg, const char *what)
+{
+	fprintf(((struct console *)arg)->out, "  %s\n", what);
+}
+
+/* The chain of one community, and its records against it. */
+static int verify_one(struct console *con, const char *name)
+{
+	int64_t rows, records, wrong;
+	char head[65];
+	int r = journal_verify(&con->cx, &rows, head);
+
+	if (r < 0) {
+		fprintf(con->out, "%s: %s\n", name, con->cx.why);
+		return EXIT_FAULT;
+	}
+	fprintf(con->out, "%s: %" PRId64 " %s\n", name, rows, head);
+	r = reconcile(&con->cx, say_contradiction, con, &records, &wrong);
+	if (r < 0)
+		return command_failed(con, r);
+	if (wrong)
+		fprintf(con->out,
+			T(&con->cx, "%s：%" PRId64 " 条记录，%" PRId64 " 处与操作记录矛盾：在系统之外被改动过。"),
+			name, records, wrong);
+	if (wrong)
+		fputc('\n', con->out);
+	return wrong ? EXIT_FAULT : EXIT_DONE;
+}
+
 static int verify_all(struct console *con)
 {
 	struct community *list;
@@ -174,16 +204,10 @@ static int verify_all(struct console *con)
 	if (r < 0)
 		return command_failed(con, r);
 	for (size_t i = 0; i < count; i++) {
-		int64_t rows;
-		char head[65];
+		int one;
 		con->cx.community = list[i].id;
-		r = journal_verify(&con->cx, &rows, head);
-		if (r < 0) {
-			fprintf(con->out, "%s: %s\n", list[i].name, con->cx.why);
-			code = EXIT_FAULT;
-		} else {
-			fprintf(con->out, "%s: %" PRId64 " %s\n", list[i].name, rows, head);
-		}
+		one = verify_one(con, list[i].name);
+		code = MAX(code, one);
 	}
 	return code;
 }
@@ -223,8 +247,9 @@ int command_verify(struct console *con)
 	if (alone)
 		r = command_look(con, &lock);
 	if (r == OK) {
-		code = verify_anchors(con, against);
-		code = MAX(code, verify_all(con));
+		int anchors = verify_anchors(con, against);
+		code = verify_all(con);
+		code = MAX(code, anchors);
 	} else {
 		code = command_failed(con, r);
 	}

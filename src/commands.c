@@ -215,7 +215,8 @@ const struct command commands[] = {
 	  " 那一边放密钥和附件的文件夹；逐表核对，来源不改动", command_move,
 	  .office = OFFICE_NOT },
 	{ "verify", "[--against FILE]",
-	  "检查每个小区的操作记录链，并与锚点（DIR/anchor，或另存在别处的一份）核对；完整退出码 0，被改动过退出码 1",
+	  "检查每个小区的操作记录链，拿每条记录和每项应办与它核对，并与锚点（DIR/anchor，或另存在别处的一份）"
+	  "核对；完整退出码 0，被改动过退出码 1",
 	  command_verify,
 	  .office = OFFICE_SEEN },
 	{ "rules", "[--json] [--month 2026-11] [--community NAME]",

@@ -43,6 +43,8 @@ struct machine {
 	/* UPDATE … SET state = to, version = version + 1 WHERE id AND state AND version; ERR_CONFLICT
 	 * when nothing was changed */
 	int (*move)(struct ctx *cx, int64_t id, int from, int64_t version, int to);
+	/* 核对: KEPT_RECORDS of app/reconcile.h; of the records, or of time lines whose record is gone */
+	const struct sql *(*kept)(bool gone);
 };
 
 /* 把关: asked of every module that has one before a step on any record is taken by a person. An error

@@ -8,6 +8,7 @@ const char *story_label(struct ctx *cx, const struct journal_entry *e)
 		{ "attach", "上传附件" },  { "reveal", "查看完整电话" }, { "create", "新增" },
 		{ "change", "修改" },	   { "climb", "升级" },	     { "waive", "提请免办" },
 		{ "agree", "同意免办" },   { "refuse", "不同意免办" }, { "hand", "交接班移交" },
+		{ "visited", "回访意见" },  { "restart", "重新计时" },
 	};
 	const char *step = step_label(cx, e->subject, e->action);
 

@@ -354,6 +354,18 @@ static void run_file(struct story *s, struct reader *r)
 		count(name ? name : "what comes first", well, r->path);
 }
 
+/* Whatever was told: the chain of what it left holds, and records and duties agree with it. */
+static void check_office(struct story *s, const char *path)
+{
+	struct strbuf out;
+
+	strbuf_init(&out, s->arena, STORY_TEXT);
+	if (!office_run(s->office, "verify", &out))
+		return;
+	printf("%s: anju verify says\n%s", path, out.s);
+	count("what was done agrees with the journal", false, path);
+}
+
 static void run_story(const char *program, const char *setup, const char *path)
 {
 	struct arena arena = { 0 };
@@ -373,6 +385,7 @@ static void run_story(const char *program, const char *setup, const char *path)
 	}
 	if (!office_stop(&office))
 		count("the server ends with 0", false, path);
+	check_office(&s, path);
 	json_decref(s.json);
 	if (getenv("STORY_KEEP"))
 		printf("%s: %s\n", path, office.folder);

@@ -1,5 +1,6 @@
 /* What people do with a call: call back, promise, transfer. Document 3 (c). */
 #include "modules/calls/call_events.h"
+#include "app/reconcile.h"
 #include "base/civil.h"
 #include "base/text.h"
 #include "store/store.h"
@@ -332,6 +333,18 @@ static int move(struct ctx *cx, int64_t id, int from, int64_t version, int to)
 	return r;
 }
 
+/* or the exchange said so */
+#define CALL_TIME(column) \
+	KEPT_TIME_OR("call", column, \
+		     " AND NOT EXISTS (SELECT 1 FROM call_event e WHERE e.community_id = r.community_id" \
+		     " AND e.call_id = r.id AND e.at = r." column ")")
+KEPT_RECORDS("call", "call",
+	     CALL_TIME("received_at") CALL_TIME("ringing_at") CALL_TIME("answered_at")
+	     CALL_TIME("ended_at") CALL_TIME("missed_at") KEPT_TIME("call", "transferred_at")
+	     KEPT_TIME("call", "accepted_at") KEPT_TIME("call", "replied_at")
+	     KEPT_TIME("call", "first_back_at") KEPT_TIME("call", "last_try_at")
+	     KEPT_TIME("call", "returned_at") KEPT_TIME("call", "created_at"))
+
 const struct machine call_machine = {
 	.subject = "call",
 	.states = call_states,
@@ -342,6 +355,7 @@ const struct machine call_machine = {
 	.version_at = offsetof(struct call, version),
 	.is_final = is_final,
 	.move = move,
+	.kept = kept,
 };
 
 int call_step(struct ctx *cx, int64_t id, const char *action, int64_t version,

@@ -1,4 +1,6 @@
 /* The states of a complaint and what may be done in each: documents 8 (c), 16 (c). */
+#include "app/journal.h"
+#include "app/reconcile.h"
 #include "base/text.h"
 #include "modules/complaints/complaint_inputs.h"
 #include "modules/complaints/complaint_norms.h"
@@ -272,6 +274,15 @@ static int move(struct ctx *cx, int64_t id, int from, int64_t version, int to)
 	return r;
 }
 
+KEPT_RECORDS("complaint", "complaint",
+	     KEPT_TIME("complaint", "received_at") KEPT_TIME("complaint", "happened_at")
+	     KEPT_TIME("complaint", "judged_at") KEPT_TIME("complaint", "upgraded_at")
+	     KEPT_TIME("complaint", "assigned_at") KEPT_TIME("complaint", "first_reply_at")
+	     KEPT_TIME("complaint", "proposed_at") KEPT_TIME("complaint", "approved_at")
+	     KEPT_TIME("complaint", "company_at") KEPT_TIME("complaint", "answered_at")
+	     KEPT_TIME("complaint", "first_closed_at") KEPT_TIME("complaint", "closed_at")
+	     KEPT_TIME("complaint", "reopened_at") KEPT_TIME("complaint", "created_at"))
+
 const struct machine complaint_machine = {
 	.subject = "complaint",
 	.states = complaint_states,
@@ -282,6 +293,7 @@ const struct machine complaint_machine = {
 	.version_at = offsetof(struct complaint, version),
 	.is_final = is_final,
 	.move = move,
+	.kept = kept,
 };
 
 int complaint_step(struct ctx *cx, int64_t id, const char *action, int64_t version,
@@ -316,5 +328,10 @@ int complaint_visited(struct ctx *cx, int64_t id, int opinion)
 			       BINDS(opinion, cx->community, id));
 	if (r == OK)
 		r = complaint_meet(cx, &c, "visit");
+	if (r == OK)
+		r = journal_add(cx, &(struct journal_entry){
+					    .subject = "complaint", .subject_id = id, .action = "visited",
+					    .note = opinion ? choice_of(complaint_opinions, opinion)->label
+							    : NULL });
 	return r == OK ? complaint_clocks_refresh(cx, &c) : r;
 }

@@ -36,6 +36,7 @@ const char *complaint_action_label(struct ctx *cx, const char *action)
 	} others[] = {
 		{ "open", "登记" },	  { "upgrade", "自动升级" },   { "take_in", "并入" },
 		{ "attach", "上传附件" }, { "reveal", "查看完整电话" }, { "tell_party", "逐户回复" },
+		{ "visited", "回访意见" },
 	};
 
 	for (size_t i = 0; i < complaint_machine.count; i++)

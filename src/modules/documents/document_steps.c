@@ -1,4 +1,5 @@
 /* The states of a document and what may be done in each: document 12 (c). */
+#include "app/reconcile.h"
 #include "app/calendar.h"
 #include "base/civil.h"
 #include "base/text.h"
@@ -261,6 +262,10 @@ static int move(struct ctx *cx, int64_t id, int from, int64_t version, int to)
 	return r;
 }
 
+KEPT_RECORDS("document", "document",
+	     KEPT_TIME("document", "submitted_at") KEPT_TIME("document", "approved_at")
+	     KEPT_TIME("document", "replaced_at") KEPT_TIME("document", "created_at"))
+
 const struct machine document_machine = {
 	.subject = "document",
 	.states = document_states,
@@ -271,6 +276,7 @@ const struct machine document_machine = {
 	.version_at = offsetof(struct document, version),
 	.is_final = is_final,
 	.move = move,
+	.kept = kept,
 };
 
 int document_step(struct ctx *cx, int64_t id, const char *action, int64_t version,

@@ -1,5 +1,6 @@
 /* Who has read what, and what a day brings: documents coming into force, people coming and going,
  * reviews. Document 12 (d), (e). */
+#include "app/reconcile.h"
 #include "app/calendar.h"
 #include "app/notice.h"
 #include "app/post.h"
@@ -186,6 +187,10 @@ static int move(struct ctx *cx, int64_t id, int from, int64_t version, int to)
 	return r;
 }
 
+/* 阅知 begins with its document and has no line of its own until something happens to it. */
+KEPT_AS("COALESCE(" KEPT_WORD("reading") ", 'open')", "reading", "document_reading",
+	KEPT_TIME("reading", "read_at"))
+
 const struct machine reading_machine = {
 	.subject = "reading",
 	.states = reading_states,
@@ -196,6 +201,7 @@ const struct machine reading_machine = {
 	.version_at = offsetof(struct reading, version),
 	.is_final = is_final,
 	.move = move,
+	.kept = kept,
 };
 
 int reading_step(struct ctx *cx, int64_t id, const char *action, int64_t version,

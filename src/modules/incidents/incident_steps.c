@@ -1,4 +1,5 @@
 /* The states of an incident, and telling those who reported it. */
+#include "app/reconcile.h"
 #include "app/notice.h"
 #include "app/post.h"
 #include "base/civil.h"
@@ -298,6 +299,10 @@ static int move(struct ctx *cx, int64_t id, int from, int64_t version, int to)
 	return r;
 }
 
+KEPT_RECORDS("incident", "incident",
+	     KEPT_TIME("incident", "began_at") KEPT_TIME("incident", "ended_at")
+	     KEPT_TIME("incident", "closed_at") KEPT_TIME("incident", "created_at"))
+
 const struct machine incident_machine = {
 	.subject = "incident",
 	.states = incident_states,
@@ -308,6 +313,7 @@ const struct machine incident_machine = {
 	.version_at = offsetof(struct incident, version),
 	.is_final = is_final,
 	.move = move,
+	.kept = kept,
 };
 
 int incident_step(struct ctx *cx, int64_t id, const char *action, int64_t version,

@@ -1,4 +1,5 @@
 /* The states of a notice to households and what may be done in each: document 2 (b), (d). */
+#include "app/reconcile.h"
 #include "app/obligation.h"
 #include "app/permission.h"
 #include "base/civil.h"
@@ -181,6 +182,9 @@ static int move(struct ctx *cx, int64_t id, int from, int64_t version, int to)
 	return r;
 }
 
+KEPT_RECORDS("announcement", "announcement",
+	     KEPT_TIME("announcement", "sent_at") KEPT_TIME("announcement", "created_at"))
+
 const struct machine announcement_machine = {
 	.subject = "announcement",
 	.states = announcement_states,
@@ -191,6 +195,7 @@ const struct machine announcement_machine = {
 	.version_at = offsetof(struct announcement, version),
 	.is_final = is_final,
 	.move = move,
+	.kept = kept,
 };
 
 int announcement_step(struct ctx *cx, int64_t id, const char *action, int64_t version,

@@ -1,5 +1,6 @@
 /* The states of a promise and what may be done in each: document 2 (c). */
 #include "modules/outreach/promise_steps.h"
+#include "app/reconcile.h"
 #include "app/notice.h"
 #include "app/post.h"
 #include "app/setting.h"
@@ -327,6 +328,10 @@ static int move(struct ctx *cx, int64_t id, int from, int64_t version, int to)
 	return r;
 }
 
+KEPT_RECORDS("promise", "promise",
+	     KEPT_TIME("promise", "told_at") KEPT_TIME("promise", "kept_at")
+	     KEPT_TIME("promise", "broken_at") KEPT_TIME("promise", "created_at"))
+
 const struct machine promise_machine = {
 	.subject = "promise",
 	.states = promise_states,
@@ -337,4 +342,5 @@ const struct machine promise_machine = {
 	.version_at = offsetof(struct promise, version),
 	.is_final = is_final,
 	.move = move,
+	.kept = kept,
 };

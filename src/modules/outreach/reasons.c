@@ -1,4 +1,5 @@
 #include "modules/outreach/reasons.h"
+#include "app/reconcile.h"
 #include "app/app.h"
 #include "app/calendar.h"
 #include "app/obligation.h"
@@ -207,6 +208,9 @@ static int move(struct ctx *cx, int64_t id, int from, int64_t version, int to)
 	return r;
 }
 
+KEPT_RECORDS("outreach", "outreach",
+	     KEPT_TIME("outreach", "done_at") KEPT_TIME("outreach", "created_at"))
+
 const struct machine outreach_machine = {
 	.subject = "outreach",
 	.states = outreach_states,
@@ -217,6 +221,7 @@ const struct machine outreach_machine = {
 	.version_at = offsetof(struct outreach, version),
 	.is_final = is_final,
 	.move = move,
+	.kept = kept,
 };
 
 int outreach_step(struct ctx *cx, int64_t id, const char *action, int64_t version,

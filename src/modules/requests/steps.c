@@ -1,4 +1,5 @@
 /* The states of a request and what may be done in each: documents 15 (c), 16 (c). */
+#include "app/reconcile.h"
 #include "app/setting.h"
 #include "base/civil.h"
 #include "base/money.h"
@@ -380,6 +381,13 @@ static int move(struct ctx *cx, int64_t id, int from, int64_t version, int to)
 	return r;
 }
 
+KEPT_RECORDS("request", "request",
+	     KEPT_TIME("request", "received_at") KEPT_TIME("request", "answered_at")
+	     KEPT_TIME("request", "dispatched_at") KEPT_TIME("request", "arrived_at")
+	     KEPT_TIME("request", "finished_at") KEPT_TIME("request", "signed_at")
+	     KEPT_TIME("request", "police_at") KEPT_TIME("request", "closed_at")
+	     KEPT_TIME("request", "created_at"))
+
 const struct machine request_machine = {
 	.subject = "request",
 	.states = request_states,
@@ -390,6 +398,7 @@ const struct machine request_machine = {
 	.version_at = offsetof(struct request_record, version),
 	.is_final = is_final,
 	.move = move,
+	.kept = kept,
 };
 
 int request_step(struct ctx *cx, int64_t id, const char *action, int64_t version,

@@ -273,6 +273,7 @@ const char *journal_action_label(struct ctx *cx, const struct journal_entry *e)
 		{ "climb", "升级" },	     { "waive", "提请免办" },	{ "agree", "同意免办" },
 		{ "refuse", "不同意免办" },  { "deputy", "代理" },	{ "deputy_end", "结束代理" },
 		{ "test", "试发" },	     { "retry", "重发" },	{ "give_up", "不再发" },
+		{ "visited", "回访意见" },   { "restart", "重新计时" },
 	};
 	const struct choice *c = choice_named(account_actions, e->action);
 	const char *step = step_label(cx, e->subject, e->action);

@@ -1,5 +1,6 @@
 /* Handing over a shift (交接班): everything open goes with it, and both sign. */
 #include "modules/shifts/shifts.h"
+#include "app/reconcile.h"
 #include "app/journal.h"
 #include "app/notice.h"
 #include "app/subject.h"
@@ -451,6 +452,9 @@ static int move(struct ctx *cx, int64_t id, int from, int64_t version, int to)
 	return r;
 }
 
+KEPT_RECORDS("handover", "handover",
+	     KEPT_TIME("handover", "opened_at") KEPT_TIME("handover", "ended_at"))
+
 const struct machine handover_machine = {
 	.subject = "handover",
 	.states = handover_states,
@@ -461,6 +465,7 @@ const struct machine handover_machine = {
 	.version_at = offsetof(struct handover, version),
 	.is_final = is_final,
 	.move = move,
+	.kept = kept,
 };
 
 int handover_step(struct ctx *cx, int64_t id, const char *action, int64_t version,

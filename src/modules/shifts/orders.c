@@ -1,4 +1,5 @@
 #include "modules/shifts/orders.h"
+#include "app/reconcile.h"
 #include "app/journal.h"
 #include "app/notice.h"
 #include "app/number.h"
@@ -381,6 +382,10 @@ static int move(struct ctx *cx, int64_t id, int from, int64_t version, int to)
 	return r;
 }
 
+KEPT_RECORDS("order", "office_order",
+	     KEPT_TIME("order", "issued_at") KEPT_TIME("order", "signed_at")
+	     KEPT_TIME("order", "finished_at") KEPT_TIME("order", "confirmed_at"))
+
 const struct machine order_machine = {
 	.subject = "order",
 	.states = order_states,
@@ -391,6 +396,7 @@ const struct machine order_machine = {
 	.version_at = offsetof(struct order, version),
 	.is_final = is_final,
 	.move = move,
+	.kept = kept,
 };
 
 int order_step(struct ctx *cx, int64_t id, const char *action, int64_t version,

@@ -31,10 +31,13 @@ static int restart(struct ctx *cx, const struct visit *v, const struct complaint
 		r = obligation_hide(cx, "visit", v->id, c->accused_id);
 	if (r < 0)
 		return r;
-	return store_exec(cx,
-			  SQL("UPDATE visit SET began_at = ?, due_at = ? WHERE community_id = ?"
-			      " AND id = ?"),
-			  BINDS(cx->now, due, cx->community, v->id));
+	r = store_exec(cx,
+		       SQL("UPDATE visit SET began_at = ?, due_at = ? WHERE community_id = ?"
+			   " AND id = ?"),
+		       BINDS(cx->now, due, cx->community, v->id));
+	return r < 0 ? r : journal_add(cx, &(struct journal_entry){ .subject = "visit",
+								    .subject_id = v->id,
+								    .action = "restart" });
 }
 
 static int restart_waiting(struct ctx *cx, const struct complaint *c, size_t *ret_count)

@@ -1,4 +1,5 @@
 /* The states of a return visit and what may be done in each: document 9 (c). */
+#include "app/reconcile.h"
 #include "app/calendar.h"
 #include "base/civil.h"
 #include "base/text.h"
@@ -287,6 +288,11 @@ static int move(struct ctx *cx, int64_t id, int from, int64_t version, int to)
 	return r;
 }
 
+KEPT_RECORDS("visit", "visit",
+	     KEPT_TIME("visit", "began_at") KEPT_TIME("visit", "visited_at")
+	     KEPT_TIME("visit", "signed_at") KEPT_TIME("visit", "closed_at")
+	     KEPT_TIME("visit", "created_at"))
+
 const struct machine visit_machine = {
 	.subject = "visit",
 	.states = visit_states,
@@ -297,6 +303,7 @@ const struct machine visit_machine = {
 	.version_at = offsetof(struct visit, version),
 	.is_final = is_final,
 	.move = move,
+	.kept = kept,
 };
 
 /* ---- what follows by itself: the system takes these steps ---- */
