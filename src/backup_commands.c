@@ -247,9 +247,11 @@ int command_verify(struct console *con)
 	if (alone)
 		r = command_look(con, &lock);
 	if (r == OK) {
+		int limit = store_read_limit(con->cx.store, 0); /* everything is read */
 		int anchors = verify_anchors(con, against);
 		code = verify_all(con);
 		code = MAX(code, anchors);
+		(void)store_read_limit(con->cx.store, limit);
 	} else {
 		code = command_failed(con, r);
 	}

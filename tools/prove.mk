@@ -15,3 +15,15 @@ $(BUILD)/prove/shim.so: tests/prove/shim.c
 	@mkdir -p $(@D)
 	$(call say,$@)$(CC) -std=gnu17 -O2 -g $(warnings) -fPIC -shared -o $@ $< -ldl -lpthread
 .PHONY: prove prove-programs
+
+# The cluster of `make prove`. See tests/cluster/README.md.
+cluster_sources := tests/cluster/cluster.c $(addprefix tests/prove/,ledger.c check.c disk.c) \
+	$(addprefix tests/story/,client.c office.c) $(call sources,base)
+
+$(BUILD)/cluster/cluster: $(call objects,$(cluster_sources)) $(extra_base)
+	@mkdir -p $(@D)
+	$(call say,$@)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+prove-cluster: $(BUILD)/anju $(BUILD)/cluster/cluster ## a Patroni cluster whose primary is killed
+	@BUILD=$(BUILD) tests/cluster/cluster.sh
+prove: prove-cluster
+.PHONY: prove-cluster

@@ -57,7 +57,7 @@ static int copy_from(struct ctx *cx, struct transfer *t, const char *path)
 	cx->store = t->to;
 	r = app_migrate(cx, &run);
 	cx->store = t->from;
-	store_read_limit(t->from, 0);
+	(void)store_read_limit(t->from, 0);
 	if (r == OK)
 		r = store_snapshot_begin(cx);
 	if (r == OK)

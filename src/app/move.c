@@ -56,7 +56,7 @@ static int take_source(struct ctx *cx, struct moving *g)
 	r = store_open(cx, g->to_postgres ? file : g->m->from, STORE_READ, &g->t.from);
 	if (r < 0)
 		return r;
-	store_read_limit(g->t.from, 0);
+	(void)store_read_limit(g->t.from, 0);
 	cx->store = g->t.from;
 	return store_snapshot_begin(cx);
 }

@@ -103,7 +103,7 @@ static int start(struct ctx *cx, const struct serve_options *o, struct running *
 	if (r == OK && !strstr(run->app.where, "://"))
 		r = store_open(cx, run->app.where, STORE_READ, &run->app.loop_store);
 	if (r == OK && run->app.loop_store)
-		store_read_limit(run->app.loop_store, 1000);
+		(void)store_read_limit(run->app.loop_store, 1000);
 	if (r == OK)
 		r = http_start(&config, &run->app.server, cx->why, sizeof cx->why);
 	if (r == OK)

@@ -67,7 +67,7 @@ struct driver {
 	int (*tables)(struct ctx *cx, struct store *s, struct strbuf *ret_lines);
 	int (*check)(struct ctx *cx, struct store *s);
 	int64_t (*wal_bytes)(const struct store *s);
-	void (*read_limit)(struct store *s, int ms);
+	int (*read_limit)(struct store *s, int ms);
 };
 extern const struct driver driver_sqlite, driver_postgres;
 

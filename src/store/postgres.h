@@ -24,6 +24,9 @@ struct postgres {
 	bool defer;           /* in a batch of the writer: see driver.h */
 	int64_t retry_at;     /* no new connection before this steady µs */
 	int retry_ms;
+	bool stands_in;       /* a reader on a standby, as long as nobody takes writes */
+	unsigned writers;     /* how often a writer had found its server when it was opened */
+	int64_t look_at;      /* when a stand-in looks next for the one it stands in for */
 };
 
 struct postgres_statement {
@@ -77,7 +80,7 @@ bool postgres_sound(const struct store *base);
 int postgres_migration_lock(struct ctx *cx, struct store *base, bool hold);
 int postgres_test_write(struct ctx *cx, struct store *base);
 int postgres_check(struct ctx *cx, struct store *base);
-void postgres_read_limit(struct store *base, int ms);
+int postgres_read_limit(struct store *base, int ms);
 /* Rows into a table, inside a transaction: begin, a row each (integers, texts and NULL), end. After
  * an error the transaction is lost. columns: a quoted list. */
 int postgres_copy_begin(struct ctx *cx, struct postgres *s, const char *table,

@@ -3,7 +3,7 @@
 #include "base/civil.h"
 #include "base/log.h"
 
-enum { RETRY_FIRST_MS = 100, RETRY_MOST_MS = 5000 };
+enum { RETRY_FIRST_MS = 100, RETRY_MOST_MS = 5000, LOOK_US = 10000000 };
 
 /* ---- errors ---- */
 
@@ -146,20 +146,67 @@ static int refuse(struct ctx *cx, struct postgres *s)
 	return store_failed(cx, ERR_UNAVAILABLE);
 }
 
-int postgres_connect(struct ctx *cx, struct postgres *s)
+/* How often a writer of this process found the server that takes writes: what stands in for it is
+ * left then. */
+static _Atomic unsigned writers_home;
+
+/* anywhere: a standby will do, whatever the URL asks for. */
+static PGconn *dial(const struct postgres *s, bool anywhere)
 {
 	/* what the URL says comes later and wins */
-	static const char *const names[] = {"connect_timeout", "tcp_user_timeout",
-					    "client_encoding", "fallback_application_name",
-					    "dbname",          NULL};
-	const char *const values[] = {"5", "10000", "UTF8", "anju", s->base.where, NULL};
+	const char *const names[] = {"connect_timeout", "tcp_user_timeout",
+				     "client_encoding", "fallback_application_name",
+				     "dbname",          anywhere ? "target_session_attrs" : NULL,
+				     NULL};
+	const char *const values[] = {"5", "10000", "UTF8", "anju", s->base.where, "any", NULL};
+
+	return PQconnectdbParams(names, values, 1);
+}
+
+/* Between the end of one primary and the next, a reader of a cluster reads what a standby has. */
+static bool stand_in(struct postgres *s)
+{
+	if (s->base.use != STORE_READ || !strstr(s->base.where, "target_session_attrs"))
+		return false;
+	PQfinish(s->pg);
+	s->pg = dial(s, true);
+	if (PQstatus(s->pg) != CONNECTION_OK)
+		return false;
+	s->look_at = clock_steady_us() + LOOK_US;
+	log_line(LOG_WARNING, "store.standby", "host=%s port=%s", PQhost(s->pg), PQport(s->pg));
+	return true;
+}
+
+/* A writer has found its server; or the standby was promoted or follows somebody again. */
+static bool is_relieved(struct postgres *s)
+{
+	bool relieved;
+	PGresult *r;
+
+	if (s->writers != writers_home)
+		return true;
+	if (clock_steady_us() < s->look_at)
+		return false;
+	s->look_at = clock_steady_us() + LOOK_US;
+	r = PQexec(s->pg, "SELECT 1 WHERE NOT pg_is_in_recovery()"
+			  " OR EXISTS (SELECT 1 FROM pg_stat_wal_receiver)");
+	relieved = PQresultStatus(r) != PGRES_TUPLES_OK || PQntuples(r) > 0;
+	PQclear(r);
+	return relieved;
+}
+
+int postgres_connect(struct ctx *cx, struct postgres *s)
+{
+	unsigned writers = writers_home;
 
 	if (s->pg)
 		PQfinish(s->pg);
-	s->pg = PQconnectdbParams(names, values, 1);
+	s->pg = dial(s, false);
 	s->generation++;
 	s->begun = s->cursor_began = s->begin_owed = false;
 	s->owed_count = 0;
+	s->stands_in = PQstatus(s->pg) != CONNECTION_OK && stand_in(s);
+	s->writers = writers;
 	if (PQstatus(s->pg) != CONNECTION_OK) {
 		log_line(LOG_ERROR, "store.connect", "text=\"%s\"", PQerrorMessage(s->pg));
 		return refuse(cx, s);
@@ -169,6 +216,8 @@ int postgres_connect(struct ctx *cx, struct postgres *s)
 	if (set_session(cx, s) < 0)
 		return refuse(cx, s);
 	s->retry_ms = 0;
+	if (s->base.use == STORE_WRITE)
+		writers_home++;
 	return OK;
 }
 
@@ -181,15 +230,17 @@ int postgres_ready(struct ctx *cx, struct postgres *s)
 	return postgres_connect(cx, s);
 }
 
-void postgres_read_limit(struct store *base, int ms)
+int postgres_read_limit(struct store *base, int ms)
 {
 	struct postgres *s = (struct postgres *)base;
 	AUTO(arena) arena = {0};
 	struct ctx cx = {.arena = &arena};
+	int before = s->read_ms;
 
 	s->read_ms = ms;
 	if (set_read_limit(&cx, s) < 0) /* it is set when the connection comes back */
 		s->base.broken = true;
+	return before;
 }
 
 /* ---- transactions ---- */
@@ -203,6 +254,9 @@ int postgres_begin(struct ctx *cx, struct store *base)
 				  : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 	int r = postgres_ready(cx, s);
 
+	if (r == OK && s->stands_in && !s->begun && !s->cursors && postgres_plain(cx, s) == OK &&
+	    is_relieved(s))
+		r = postgres_connect(cx, s);
 	if (r < 0)
 		return r;
 	if (base->use == STORE_READ && !s->cursors) { /* travels with the first statement */

@@ -429,9 +429,9 @@ int64_t store_changes(struct store *s)
 	return s->changes;
 }
 
-void store_read_limit(struct store *s, int ms)
+int store_read_limit(struct store *s, int ms)
 {
-	s->driver->read_limit(s, ms);
+	return s->driver->read_limit(s, ms);
 }
 
 int store_snapshot_begin(struct ctx *cx)

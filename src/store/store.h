@@ -140,8 +140,9 @@ int64_t store_statements(const struct store *s);
 /* Rows changed since the connection was opened, also those undone since: two calls tell whether the
  * work between them changed anything. */
 int64_t store_changes(struct store *s);
-/* A read longer than ms is interrupted and answers ERR_UNAVAILABLE; 0 = no limit. */
-void store_read_limit(struct store *s, int ms);
+/* A read longer than ms is interrupted and answers ERR_UNAVAILABLE; 0 = no limit. Returns what it
+ * was before. */
+int store_read_limit(struct store *s, int ms);
 /* One read transaction for the whole of a request: cheaper, and a page shows one moment. Does
  * nothing on a write connection, whose own transaction does that. */
 int store_snapshot_begin(struct ctx *cx) MUST_USE;

@@ -274,9 +274,12 @@ static int test_write(struct ctx *cx, struct store *base)
 	return rc == SQLITE_OK ? script(cx, base, text) : sqlite_failed(cx, s, rc, NULL);
 }
 
-static void read_limit(struct store *base, int ms)
+static int read_limit(struct store *base, int ms)
 {
+	int before = ((struct sqlite *)base)->read_ms;
+
 	((struct sqlite *)base)->read_ms = ms;
+	return before;
 }
 
 /* ---- opening ---- */

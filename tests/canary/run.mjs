@@ -3,10 +3,13 @@
 // route that the program lists is asked by each role with foreign, own and made-up ids, as page and
 // as JSON. A mark in an answer to the wrong person is a fault, and so is a route that nothing here
 // knows how to ask. The last line is "N passed, N failed".
+import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { Estate } from '../browser/estate.mjs';
 import { Database } from './database.mjs';
+import { crossings, mix } from './mixed.mjs';
+import { hears, listen } from './stream.mjs';
 
 const [program = 'build/anju', db] = process.argv.slice(2);
 const estate = new Estate(program, db);
@@ -46,6 +49,24 @@ function ask(method, path, who, body) {
 		});
 		rq.on('error', fail);
 		rq.end(body && JSON.stringify(body));
+	});
+}
+
+function upload(who, path, bytes) {
+	const edge = 'zqcanaryedge', body = Buffer.concat([
+		Buffer.from(`--${edge}\r\nContent-Disposition: form-data; name="file"; ` +
+			'filename="a.png"\r\nContent-Type: image/png\r\n\r\n'),
+		bytes, Buffer.from(`\r\n--${edge}--\r\n`)]);
+	return new Promise((done, fail) => {
+		const rq = request(estate.url, { method: 'POST', path, agent, headers: {
+			Authorization: `Bearer ${who.token}`, 'Content-Length': body.length,
+			'Content-Type': `multipart/form-data; boundary=${edge}` } }, (rs) => {
+			let text = '';
+			rs.on('data', (d) => { text += d; });
+			rs.on('end', () => done({ status: rs.statusCode, text }));
+		});
+		rq.on('error', fail);
+		rq.end(body);
 	});
 }
 
@@ -239,6 +260,68 @@ function office(tool, name) {
 	} };
 }
 
+// A file of each office, asked for by the other's people: under its own record and under theirs.
+async function files(staff, large, small) {
+	const faults = [];
+	const png = readFileSync(new URL('../http/photo.png', import.meta.url));
+	const all = [[staff.find((p) => p.name === 'front_desk'), large, small],
+		[staff.find((p) => p.other), small, large]];
+	for (const [who, own, other] of all) {
+		const record = own.ids.request[0];
+		const made = await upload(who, `/api/v1/requests/${record}/files`, png);
+		const file = JSON.parse(made.text).attachments?.[0].id;
+		const mine = await ask('GET', `/api/v1/requests/${record}/files/${file}`, who);
+		if (made.status >= 300 || mine.status !== 200)
+			faults.push(`${who.name} cannot see his own file: ${made.status}, ${mine.status}`);
+		const [stranger] = all.map(([p]) => p).filter((p) => p !== who);
+		for (const id of [record, other.ids.request[0], other.ids.request[1]])
+			for (const kind of ['requests', 'complaints', 'visits']) {
+				const { status } = await ask('GET', `/api/v1/${kind}/${id}/files/${file}`, stranger);
+				if (status < 400)
+					faults.push(`${stranger.name} GET ${kind}/${id}/files/${file}: ${status}`);
+			}
+	}
+	return faults;
+}
+
+// A telephone rings on one desk: it is heard there, and neither by a technician nor in the other
+// office.
+async function streams(staff) {
+	const by = (name) => staff.find((p) => p.name === name);
+	const desk = by('front_desk'), hear = [[desk, true], [by('technician'), false],
+		[staff.find((p) => p.other), false]].map(([who, want]) =>
+		({ who, want, heard: listen(estate.url, who) }));
+	await Promise.all(hear.map((h) => h.heard.ready));
+	await ask('POST', '/api/v1/calls/extensions', desk, { extension: '899' });
+	const { status, text } = await ask('POST', '/api/v1/calls/events', by('administrator'),
+		{ call_id: 'canary', event: 'ringing', at: new Date().toISOString(), from: '13912345678',
+			extension: '899' });
+	if (status !== 200)
+		return [`the event was not taken: ${status} ${text}`];
+	const { id } = JSON.parse(text), faults = [];
+	for (const { who, want, heard } of hear)
+		if ((want ? await hears(heard, id) : heard.text.includes(id)) !== want)
+			faults.push(`${who.name} ${want ? 'does not hear' : 'hears'} of the call`);
+	hear.forEach((h) => h.heard.end());
+	return faults;
+}
+
+async function bodies(staff, posts, tool, large, small) {
+	const before = crossings(tool, large, small);
+	const one = ` WHERE id = ${large.ids.request.at(-2)}`;
+	const room = tool.value(`SELECT room_id FROM request${one}`);
+	tool.rows(`UPDATE request SET room_id = (SELECT MAX(id) FROM room
+	 WHERE community_id = ${small.id})${one}`);
+	if (crossings(tool, large, small).size === before.size)
+		return ['a row that points at the other office is not found'];
+	tool.rows(`UPDATE request SET room_id = ${room}${one}`);
+	const { faults, accepted, asked: count } = await mix({ tool, posts, own: large, foreign: small,
+		paths, ask, each, person: (r) => staff.find((p) => p.token && !p.other && !p.gone &&
+			(r.permission === 'signed_in' || p.permissions.has(r.permission))) });
+	console.log(`  ${count} bodies that name something foreign, ${accepted} accepted`);
+	return [...faults, ...[...crossings(tool, large, small)].filter((c) => !before.has(c))];
+}
+
 async function crawl() {
 	const all = JSON.parse(estate.run('routes', '--json')).routes;
 	const gets = all.filter((r) => r.method === 'GET'), posts = all.filter((r) => r.method !== 'GET');
@@ -289,6 +372,11 @@ async function crawl() {
 		}
 		return pagesOfJournal.length ? faults : ['no line of the journal was marked'];
 	});
+	await test('a file is seen by its own office only', () => files(staff, large, small));
+	await test('a change is heard by whom it concerns and by nobody else', () =>
+		streams(staff));
+	await test('nothing of one office comes to point at the other, whatever a body names', () =>
+		bodies(staff, posts, tool, large, small));
 	await test('nobody of one office stands in the journal of the other', async () => tool
 		.rows(`SELECT j.seq, j.subject, j.action, a.login FROM journal j JOIN account a
 		 ON a.id = j.actor_id WHERE j.community_id = ${small.id} AND NOT EXISTS (SELECT 1

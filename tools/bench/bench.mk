@@ -1,6 +1,8 @@
 # The programs of `make bench`. fill has the whole program but its main().
 bench_programs := $(BUILD)/bench/load $(BUILD)/bench/raw $(BUILD)/bench/fill
-bench: $(BUILD)/anju $(bench_programs) ## measure against nginx and raw SQLite (BENCH=list …)
+bench: ## measure against nginx, raw SQLite, fossil, PostgreSQL (BENCH=list …)
+	@tools/deps bench
+	@$(MAKE) -s BUILD=$(BUILD) $(BUILD)/anju $(bench_programs)
 	@BUILD=$(BUILD) tools/bench/bench.sh $(BENCH)
 .PHONY: bench
 
