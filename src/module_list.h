@@ -23,5 +23,6 @@ MODULE(settings)   /* 设置 */
 MODULE(notices)    /* 消息 */
 MODULE(duties)     /* 待办 */
 MODULE(rules)      /* 制度 */
+MODULE(figures)    /* 月度数据 */
 MODULE(backups)    /* 备份 */
 MODULE(workbench)  /* 工作台 */

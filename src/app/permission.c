@@ -37,7 +37,8 @@ static const struct {
  * and has no part in the daily work. Everybody who answers the line calls back, promises and
  * transfers; what the telephone system tells is signed by its key and needs no role. Everybody
  * reads the policy, the duties and the rule book; a document is drafted by the desk's head or above
- * and approved by another director. */
+ * and approved by another director. The month's figures are for who answers for the office or for
+ * a unit of it; the screen on the wall names nobody, so whoever puts it up may open it. */
 static const char matrix[PERMISSIONS][ROLES + 1] = {
 	/*                         12345 6789 0123 45 */
 	[PERM_PUBLIC]           = "xxxxx" "xxxx" "xxxx" "xx",
@@ -89,6 +90,8 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_DOCUMENT_WRITE]   = "xxx.." "...." "...." "..",
 	[PERM_DOCUMENT_APPROVE] = "xx..." "...." "...." "..",
 	[PERM_RULE_READ]        = "xxxxx" "xxxx" "xxxx" "xx",
+	[PERM_FIGURE_READ]      = "xxx.." "x..." "...." "..",
+	[PERM_WALL_READ]        = "xxxx." "x..." "x.x." "..",
 	[PERM_COMPLAINT_READ]   = "xxxxx" "xxx." "x.x." "x.",
 	[PERM_COMPLAINT_WRITE]  = "xxxxx" "xxx." "x.x." "x.",
 	[PERM_COMPLAINT_JUDGE]  = "xxx.." "...." "...." "..",

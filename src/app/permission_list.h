@@ -52,6 +52,8 @@ PERMISSION(DOCUMENT_READ,    "documents.read",      "查看质量方针和部门
 PERMISSION(DOCUMENT_WRITE,   "documents.write",     "起草和提交制度文件")
 PERMISSION(DOCUMENT_APPROVE, "documents.approve",   "批准、退回和评审制度文件")
 PERMISSION(RULE_READ,        "rules.read",          "查看制度和执行情况")
+PERMISSION(FIGURE_READ,      "figures.read",        "查看和导出月度数据")
+PERMISSION(WALL_READ,        "wall.read",           "打开大屏（不含个人信息）")
 PERMISSION(COMPLAINT_READ,    "complaints.read",    "查看投诉（针对自己的除外）")
 PERMISSION(COMPLAINT_WRITE,   "complaints.write",   "登记、答复、补充、更正投诉，重新处理")
 PERMISSION(COMPLAINT_JUDGE,   "complaints.judge",   "判定投诉有效或无效，派发、改等级、并案")

@@ -33,6 +33,7 @@ struct route {
 	/* who sends it when no person does (a machine that signs): 1 = the signature is right and the
 	 * community is named; 0 = it bears none, so a person with the permission is asked for */
 	int (*sender)(struct request *rq, int64_t *ret_community);
+	bool bare;                   /* a page without the frame: for a screen on the wall */
 	bool before_password;        /* open to who must change the first password still */
 };
 #define INPUT(table) .input = (table), .input_count = COUNT(table)

@@ -8,6 +8,7 @@
  *	data-room data-name           in the card: puts them into the form's fields room and name
  *	form.keep                     asks before typed text is lost
  *	button data-busy="正在保存…"   its text when the answer takes longer than 300 ms
+ *	main data-refresh="20"        is replaced by itself, read anew, each 20 seconds
  *	data-poll="/imports/1/progress"   is replaced by that fragment each second
  *	.sign canvas   to sign in, where signature_pad was packed; fills the file beside it
  * ES2019. */
@@ -319,6 +320,24 @@
 		}, wait);
 	}
 	all('[data-poll]').forEach(function (el) { poll(el, 1000); });
+
+	/* a screen on the wall: what it shows stays until there is something newer; a dead line says so */
+	function refresh(el) {
+		setTimeout(function () {
+			fragment(location.href).then(function (page) {
+				var fresh = page.querySelector('main[data-refresh]');
+				if (!fresh)
+					return location.reload();
+				el.replaceWith(document.adoptNode(fresh));
+				tick();
+				return refresh(fresh);
+			}).catch(function () {
+				el.setAttribute('data-lost', '');
+				refresh(el);
+			});
+		}, el.dataset.refresh * 1000);
+	}
+	all('main[data-refresh]').forEach(refresh);
 
 	/* ---- signing with a finger: the picture goes into the form's file ---- */
 	function picture(canvas) {

@@ -97,6 +97,11 @@ static bool is_fragment(const struct request *rq)
 	return http_header(rq->http, "X-Fragment") != NULL;
 }
 
+static bool has_frame(const struct request *rq, const struct frame *f)
+{
+	return f->actor && !(rq->route && rq->route->bare && rq->result >= 0);
+}
+
 static void open_frame(struct request *rq)
 {
 	struct frame f;
@@ -104,9 +109,9 @@ static void open_frame(struct request *rq)
 	if (is_fragment(rq))
 		return;
 	f = frame_of(rq);
-	if (f.actor)
+	if (has_frame(rq, &f))
 		count_unread(rq, &f);
-	if (f.actor)
+	if (has_frame(rq, &f))
 		pages_frame_open_html(&rq->page, &f);
 	else
 		pages_bare_open_html(&rq->page, &f);
@@ -119,7 +124,7 @@ static void close_frame(struct request *rq)
 	if (is_fragment(rq))
 		return;
 	f = frame_of(rq);
-	if (f.actor)
+	if (has_frame(rq, &f))
 		pages_frame_close_html(&rq->page, &f);
 	else
 		pages_bare_close_html(&rq->page, &f);

@@ -71,7 +71,8 @@ const isFile = (pattern) =>
 // forms and filters lead there
 const byForm = ['/search?q=3-2', '/obligations?view=office&subject=incident_reporter',
 	'/obligations?view=office&subject=complaint_reply',
-	'/rules/try?setting=requests.arrive_minutes&value=45'];
+	'/rules/try?setting=requests.arrive_minutes&value=45', '/figures?view=times',
+	'/figures?view=quality'];
 
 // The next page of the queue: what is wrong with it at the desk's size, and where it leads.
 async function visit(page, estate, path) {

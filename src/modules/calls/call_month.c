@@ -123,6 +123,15 @@ static int count_buildings(struct ctx *cx, int64_t from, int64_t to, struct call
 	return r;
 }
 
+int call_stretch(struct ctx *cx, int64_t from, int64_t until, struct call_month *ret)
+{
+	int r;
+
+	*ret = (struct call_month){ 0 };
+	r = setting_int(cx, "calls.rings", &ret->most_rings);
+	return r == OK ? count_calls(cx, from, until, ret) : r;
+}
+
 int call_month(struct ctx *cx, int year, int month, struct call_month *ret)
 {
 	int64_t from, to;

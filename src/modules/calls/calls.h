@@ -178,6 +178,8 @@ struct call_month {
 	size_t kind_count, building_count;
 };
 int call_month(struct ctx *cx, int year, int month, struct call_month *ret) MUST_USE;
+/* The same of any stretch of time, ms; the calls alone: no dispatches, kinds, buildings. */
+int call_stretch(struct ctx *cx, int64_t from, int64_t until, struct call_month *ret) MUST_USE;
 /* n of `of` in thousandths, rounded; -1 = 无数据 (of is 0). */
 int64_t call_share(int64_t n, int64_t of);
 #endif

@@ -179,6 +179,32 @@ const char *complaint_rate(struct ctx *cx, int64_t part, int64_t whole)
 			    (int)(part * 1000 / whole % 10));
 }
 
+struct age {
+	int step;
+	int64_t n;
+};
+static const struct field age_fields[] = { FIELD(age, step, 0), FIELD(age, n, 0) };
+
+int complaint_open_ages(struct ctx *cx, int64_t ret[COMPLAINT_AGES])
+{
+	int64_t now = cx->now;
+	struct age *rows;
+	size_t count;
+	int r = store_list(cx,
+			   SQL("SELECT CASE WHEN received_at >= ? THEN 0 WHEN received_at >= ? THEN 1"
+			       " WHEN received_at >= ? THEN 2 WHEN received_at >= ? THEN 3 ELSE 4 END"
+			       " AS step, COUNT(*) AS n FROM complaint WHERE community_id = ?"
+			       " AND state < 7 GROUP BY 1 LIMIT 5"),
+			   BINDS(now - DAYS(1), now - DAYS(3), now - DAYS(7), now - DAYS(30),
+				 cx->community),
+			   FIELDS(age, age_fields), &rows, &count);
+
+	memset(ret, 0, COMPLAINT_AGES * sizeof *ret);
+	for (size_t i = 0; r == OK && i < count; i++)
+		ret[rows[i].step] = rows[i].n;
+	return r;
+}
+
 int complaint_report_done(struct ctx *cx, const char *typed, const char *note)
 {
 	struct complaint_month m;

@@ -26,6 +26,10 @@ struct complaint_month {
 };
 /* typed: "2026-11" or "202611". ERR_NOT_FOUND when it is no month, or not yet. */
 int complaint_month_read(struct ctx *cx, const char *typed, struct complaint_month *ret) MUST_USE;
+/* 未结投诉 by how long ago they were taken in: up to 1 day, 3, 7, 30, and older. What was merged is
+ * counted with its main case. */
+enum { COMPLAINT_AGES = 5 };
+int complaint_open_ages(struct ctx *cx, int64_t ret[COMPLAINT_AGES]) MUST_USE;
 /* The report is done: meets the duty. ERR_CONFLICT when it is not owed yet and when it was done. */
 int complaint_report_done(struct ctx *cx, const char *typed, const char *note) MUST_USE;
 /* "12.5%"; "无数据" for a zero denominator. Tenths of a percent, cut not rounded up. */

@@ -12,6 +12,7 @@ static const struct field fields[] = {
 	FIELD(visit_figure, on_time, .label = "按时", .flags = SHOWN),
 	FIELD(visit_figure, graded, .label = "有评价", .flags = SHOWN),
 	FIELD(visit_figure, satisfied, .label = "满意", .flags = SHOWN),
+	FIELD(visit_figure, pleased, .flags = IN_JSON),
 	FIELD(visit_figure, unsatisfied, .label = "不满意", .flags = SHOWN),
 	FIELD(visit_figure, unsigned_count, .label = "缺签名", .flags = SHOWN),
 	FIELD(visit_figure, nobody, .label = "未果", .flags = SHOWN),
@@ -40,6 +41,8 @@ const char *visit_rate(struct arena *a, int64_t part, int64_t whole)
 	" THEN 1 ELSE 0 END), 0) AS graded," \
 	" COALESCE(SUM(CASE WHEN v.visited_at >= ? AND v.visited_at < ? AND v.grade IN (1, 2)" \
 	" THEN 1 ELSE 0 END), 0) AS satisfied," \
+	" COALESCE(SUM(CASE WHEN v.visited_at >= ? AND v.visited_at < ? AND v.grade = 1" \
+	" THEN 1 ELSE 0 END), 0) AS pleased," \
 	" COALESCE(SUM(CASE WHEN v.visited_at >= ? AND v.visited_at < ? AND v.grade = 3" \
 	" THEN 1 ELSE 0 END), 0) AS unsatisfied," \
 	" COALESCE(SUM(CASE WHEN v.visited_at >= ? AND v.visited_at < ? AND v.state = 4" \
@@ -49,9 +52,8 @@ const char *visit_rate(struct arena *a, int64_t part, int64_t whole)
 #define OF_MONTH \
 	" WHERE v.community_id = ? AND ((v.due_at > ? AND v.due_at <= ?)" \
 	" OR (v.visited_at >= ? AND v.visited_at < ?) OR (v.closed_at >= ? AND v.closed_at < ?))"
-#define MONTH_BINDS(cx, a, b, counts) \
-	BINDS(a, b, (cx)->now, a, b, counts, a, b, a, b, a, b, a, b, a, b, (cx)->community, a, b, \
-	      a, b, a, b)
+#define SUM_BINDS(cx, a, b, counts) \
+	BINDS(a, b, (cx)->now, a, b, counts, a, b, a, b, a, b, a, b, a, b, a, b)
 
 /* The same sums over one group: the head says by what, the tail ends it. */
 static int read_group(struct ctx *cx, const struct sql *head, const struct sql *tail, int64_t from,
@@ -63,7 +65,9 @@ static int read_group(struct ctx *cx, const struct sql *head, const struct sql *
 
 	if (r < 0)
 		return r;
-	query_init(&q, cx->arena, head, MONTH_BINDS(cx, from, until, counts));
+	query_init(&q, cx->arena, head, SUM_BINDS(cx, from, until, counts));
+	query_add(&q, PIECE(OF_MONTH),
+		  BINDS(cx->community, from, until, from, until, from, until));
 	query_add(&q, tail, BINDS((int)ROWS_MOST));
 	return query_list(cx, &q, visit_figure_fields, ret, ret_count);
 }
@@ -72,17 +76,17 @@ static int read_groups(struct ctx *cx, int64_t from, int64_t until, struct visit
 {
 	struct visit_figure *all;
 	size_t count;
-	int r = read_group(cx, PIECE("SELECT 0 AS key," SUMS OF_MONTH), PIECE(" LIMIT ?"), from, until,
+	int r = read_group(cx, PIECE("SELECT 0 AS key," SUMS), PIECE(" LIMIT ?"), from, until,
 			   &all, &count);
 
 	if (r == OK)
 		ret->all = all[0];
 	if (r == OK)
-		r = read_group(cx, PIECE("SELECT v.kind AS key," SUMS OF_MONTH),
+		r = read_group(cx, PIECE("SELECT v.kind AS key," SUMS),
 			       PIECE(" GROUP BY v.kind ORDER BY v.kind LIMIT ?"), from, until,
 			       &ret->kinds, &ret->kind_count);
 	if (r == OK)
-		r = read_group(cx, PIECE("SELECT v.unit AS key," SUMS OF_MONTH),
+		r = read_group(cx, PIECE("SELECT v.unit AS key," SUMS),
 			       PIECE(" AND v.unit <> 0 GROUP BY v.unit ORDER BY v.unit LIMIT ?"), from,
 			       until, &ret->units, &ret->unit_count);
 	if (r == OK)
@@ -91,7 +95,7 @@ static int read_groups(struct ctx *cx, int64_t from, int64_t until, struct visit
 				     " v.assignee_id END AS key,"
 				     " (SELECT a.name FROM account a WHERE a.id = CASE WHEN"
 				     " v.visitor_id <> 0 THEN v.visitor_id ELSE v.assignee_id END)"
-				     " AS name," SUMS OF_MONTH),
+				     " AS name," SUMS),
 			       PIECE(" AND (v.visitor_id <> 0 OR v.assignee_id <> 0) GROUP BY 1, 2"
 				     " ORDER BY 2 LIMIT ?"),
 			       from, until, &ret->people, &ret->person_count);

@@ -10,6 +10,7 @@ struct visit_figure {
 	const char *name;        /* of the account */
 	int64_t due, on_time;    /* whose time ended in the month (or was met before), and in time */
 	int64_t graded, satisfied; /* recorded in the month, and A or B */
+	int64_t pleased;         /* A */
 	int64_t unsatisfied;     /* C */
 	int64_t unsigned_count;  /* at the door and still without a signature */
 	int64_t nobody;          /* given up */

@@ -58,21 +58,34 @@ static int read_due(struct ctx *cx, const struct input *in, int zone_minutes,
 	return OK;
 }
 
-static int read_month(struct ctx *cx, const struct input *in, int zone_minutes,
-		      struct visit_filter *f)
+static int read_month(struct ctx *cx, const struct input *in, const char *name, int zone_minutes,
+		      int64_t *ret_from, int64_t *ret_to)
 {
-	const char *month = input_text(in, "month");
+	const char *month = input_text(in, name);
 	int32_t day;
 	struct civil t;
 
 	if (text_blank(month))
 		return OK;
 	if (civil_parse_day(arena_printf(cx->arena, "%s-01", month), &day) < 0)
-		return fail_field(cx, "month", T(cx, "月份要像 2026-11。"));
+		return fail_field(cx, name, T(cx, "月份要像 2026-11。"));
 	civil_from_day(day + 31, &t);
-	f->due_from = civil_ms(day, 0, zone_minutes) + 1;
-	f->due_to = civil_ms(civil_day(t.year, t.month, 1), 0, zone_minutes) + 1;
+	*ret_from = civil_ms(day, 0, zone_minutes);
+	*ret_to = civil_ms(civil_day(t.year, t.month, 1), 0, zone_minutes);
 	return OK;
+}
+
+/* month: due in it, and what is due at 24:00 is due that day; visited: made in it. */
+static int read_months(struct ctx *cx, const struct input *in, int zone_minutes,
+		       struct visit_filter *f)
+{
+	int r = read_month(cx, in, "month", zone_minutes, &f->due_from, &f->due_to);
+
+	f->due_from += f->due_from ? 1 : 0;
+	f->due_to += f->due_to ? 1 : 0;
+	if (r < 0)
+		return r;
+	return read_month(cx, in, "visited", zone_minutes, &f->visited_from, &f->visited_to);
 }
 
 /* after = "ID", or "DUE.ID" when the soonest come first. */
@@ -112,7 +125,7 @@ int visit_filter_of(struct ctx *cx, const struct input *in, int zone_minutes,
 	if (r == OK)
 		r = read_int(cx, in, "assignee", &f.assignee);
 	if (r == OK)
-		r = read_month(cx, in, zone_minutes, &f);
+		r = read_months(cx, in, zone_minutes, &f);
 	if (r == OK)
 		r = read_due(cx, in, zone_minutes, &f);
 	if (r == OK)
@@ -174,6 +187,10 @@ static int add_filters(struct ctx *cx, struct query *q, const struct visit_filte
 		query_and(q, PIECE("v.due_at >= ?"), BINDS(f->due_from));
 	if (f->due_to)
 		query_and(q, PIECE("v.due_at < ?"), BINDS(f->due_to));
+	if (f->visited_from)
+		query_and(q, PIECE("v.visited_at >= ?"), BINDS(f->visited_from));
+	if (f->visited_to)
+		query_and(q, PIECE("v.visited_at < ?"), BINDS(f->visited_to));
 	if (f->assignee)
 		query_and(q,
 			  PIECE("v.assignee_id = ? OR (v.assignee_id = 0 AND v.post_id IN (SELECT"

@@ -180,6 +180,7 @@ struct visit_filter {
 	const char *state;      /* word; "open", "overdue", "review", NULL = all */
 	int kind, grade;
 	int64_t due_from, due_to; /* ms; 0 = open end */
+	int64_t visited_from, visited_to;
 	int64_t assignee;       /* or of a post that he holds; 0 = all */
 	bool by_due;            /* soonest first; else newest first */
 	int64_t after_due, after_id;
