@@ -6,7 +6,7 @@ prove_sources := $(filter-out %/shim.c,$(wildcard tests/prove/*.c)) \
 prove-programs: $(prove_programs)
 prove: ## kills, power cuts …, the full form
 	@tools/deps check
-	@$(MAKE) -s BUILD=$(BUILD) $(BUILD)/anju prove-programs
+	@$(MAKE) -s BUILD=$(BUILD) $(BUILD)/anju prove-programs $(BUILD)/cluster/cluster
 	@BUILD=$(BUILD) tests/prove/prove.sh
 $(BUILD)/prove/prove: $(call objects,$(prove_sources)) $(extra_base)
 	@mkdir -p $(@D)
@@ -25,5 +25,4 @@ $(BUILD)/cluster/cluster: $(call objects,$(cluster_sources)) $(extra_base)
 	$(call say,$@)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 prove-cluster: $(BUILD)/anju $(BUILD)/cluster/cluster ## a Patroni cluster whose primary is killed
 	@BUILD=$(BUILD) tests/cluster/cluster.sh
-prove: prove-cluster
 .PHONY: prove-cluster

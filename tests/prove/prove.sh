@@ -19,6 +19,8 @@ if [ -z "${PROVE:-}" ]; then
 	nice "$BUILD/prove/prove" "$BUILD/anju" "$PWD/$BUILD/prove/shim.so" kill:100 >>"$out" 2>&1 ||
 		status=1
 	tests/postgres.sh stop "$postgres"
+	unset TEST_PG
+	BUILD=$BUILD nice tests/cluster/cluster.sh 10 >>"$out" 2>&1 || status=1
 fi
 cat "$out"
 [ -z "${PROVE:-}" ] || exit "$status"
@@ -26,7 +28,7 @@ cat "$out"
 # scenario | | figures | acknowledged | lost | doubled | invented | wrong | slowest start
 rows() {
 	sed -nE -e 's/; first: .*//' -e 's/^(ok|FAILED) ([a-z-]+): /| \2 | \1 | /; T' \
-		-e 's/; slowest start ([0-9]+) ms$/ | \1 |/' \
+		-e 's/; slowest start ([0-9]+) ms$/ | \1 |/; /\|$/!s/$/ | |/' \
 		-e 's/; ([0-9]+) acknowledged/ | \1/' \
 		-e 's/, ([0-9]+) (lost|doubled|invented|wrong)/ | \1/g; p' "$out"
 }
