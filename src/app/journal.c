@@ -1,4 +1,5 @@
 #include "app/journal.h"
+#include "app/memo.h"
 #include "app/permission.h"
 #include "store/store.h"
 #include <sodium.h>
@@ -107,21 +108,36 @@ static void first_of(int64_t community, char hex[HASH_DIGITS + 1])
 
 /* ---- writing ---- */
 
+/* The last line: read once a transaction, since only journal_add() moves it. */
+static int head_of(struct ctx *cx, struct memo *m, struct link *ret)
+{
+	int r;
+
+	*ret = (struct link){ 0 };
+	if (m && m->journal_seq) {
+		ret->seq = m->journal_seq;
+		ret->hash = m->journal_hash;
+		return OK;
+	}
+	r = store_one(cx,
+		      SQL("SELECT seq, hash FROM journal WHERE community_id = ?"
+			  " ORDER BY seq DESC LIMIT 1"),
+		      BINDS(cx->community), FIELDS(link, link_fields), ret);
+	return r == ERR_NOT_FOUND ? OK : r;
+}
+
 int journal_add(struct ctx *cx, const struct journal_entry *e)
 {
 	char salt[SALT_DIGITS + 1], digest[HASH_DIGITS + 1], hash[HASH_DIGITS + 1];
 	char first[HASH_DIGITS + 1];
 	unsigned char chance[SALT_DIGITS / 2];
-	struct link head = { 0 };
-	struct link l = { 0 };
-	int r;
+	struct arena *arena;
+	struct memo *m = memo_of(cx, &arena);
+	struct link head, l;
+	int r = head_of(cx, m, &head);
 
 	assert(cx->community && e->subject && e->action);
-	r = store_one(cx,
-		      SQL("SELECT seq, hash FROM journal WHERE community_id = ?"
-			  " ORDER BY seq DESC LIMIT 1"),
-		      BINDS(cx->community), FIELDS(link, link_fields), &head);
-	if (r < 0 && r != ERR_NOT_FOUND)
+	if (r < 0)
 		return r;
 	first_of(cx->community, first);
 	randombytes_buf(chance, sizeof chance);
@@ -139,14 +155,19 @@ int journal_add(struct ctx *cx, const struct journal_entry *e)
 	digest_of(&l, digest);
 	l.digest = digest;
 	hash_of(head.seq ? head.hash : first, head.seq + 1, &l, hash);
-	return store_exec(cx,
-			  SQL("INSERT INTO journal (community_id, seq, at, claimed_at, actor_id,"
-			      " subject, subject_id, action, from_state, to_state, note, data,"
-			      " salt, digest, hash)"
-			      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-			  BINDS(cx->community, head.seq + 1, l.at, l.claimed_at, l.actor_id,
-				l.subject, l.subject_id, l.action, l.from_state, l.to_state,
-				l.note, l.data, l.salt, l.digest, hash));
+	r = store_exec(cx,
+		       SQL("INSERT INTO journal (community_id, seq, at, claimed_at, actor_id,"
+			   " subject, subject_id, action, from_state, to_state, note, data,"
+			   " salt, digest, hash)"
+			   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+		       BINDS(cx->community, head.seq + 1, l.at, l.claimed_at, l.actor_id,
+			     l.subject, l.subject_id, l.action, l.from_state, l.to_state,
+			     l.note, l.data, l.salt, l.digest, hash));
+	if (r == OK && m) {
+		m->journal_seq = head.seq + 1;
+		memcpy(m->journal_hash, hash, sizeof hash);
+	}
+	return r;
 }
 
 /* ---- reading ---- */

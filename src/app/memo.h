@@ -1,5 +1,6 @@
-/* What of the office is read once and holds for the whole of a transaction: its time zone and its
- * parameters. Without it a job or a page would ask the database for each of them each time. */
+/* What of the office is read once and holds for the whole of a transaction: its time zone, its
+ * parameters, the journal's last line, the last numbers given. Without it a job or a page would ask
+ * the database for each of them each time. */
 #ifndef ANJU_MEMO_H
 #define ANJU_MEMO_H
 #include "base/base.h"
@@ -11,6 +12,13 @@ struct memo_setting {
 	const char *name, *value;
 	int64_t from_at;
 };
+/* 单号: the last one of a prefix that this transaction gave */
+struct memo_number {
+	struct memo_number *next;
+	const char *prefix;
+	int32_t day;
+	int64_t last;
+};
 struct memo {
 	struct memo *next; /* of another community */
 	int64_t community;
@@ -20,6 +28,9 @@ struct memo {
 	size_t setting_count;
 	const struct work_calendar *calendar; /* as of calendar_at, a time of cx->now; or NULL */
 	int64_t calendar_at;
+	int64_t journal_seq; /* 0 = not read yet */
+	char journal_hash[65];
+	struct memo_number *numbers;
 };
 /* Of cx->community; the arena lives as long as it does. NULL when no transaction is open. */
 struct memo *memo_of(struct ctx *cx, struct arena **ret);

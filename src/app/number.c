@@ -1,7 +1,34 @@
 #include "app/number.h"
 #include "app/calendar.h"
+#include "app/memo.h"
 #include "base/text.h"
 #include "store/store.h"
+
+/* The row is ours until the transaction ends: what it gave last is read once. */
+static int last_given(struct ctx *cx, const char *prefix, int32_t day, int64_t *ret)
+{
+	struct arena *arena;
+	struct memo *m = memo_of(cx, &arena);
+	struct memo_number *n = m ? m->numbers : NULL;
+	int r;
+
+	while (n && (n->day != day || strcmp(n->prefix, prefix) != 0))
+		n = n->next;
+	if (n) {
+		*ret = ++n->last;
+		return OK;
+	}
+	r = store_int(cx,
+		      SQL("SELECT last FROM number_counter"
+			  " WHERE community_id = ? AND prefix = ? AND day = ?"),
+		      BINDS(cx->community, prefix, day), ret);
+	if (r == OK && m) {
+		n = ARENA_NEW(arena, struct memo_number);
+		*n = (struct memo_number){ m->numbers, arena_strdup(arena, prefix), day, *ret };
+		m->numbers = n;
+	}
+	return r;
+}
 
 int number_next(struct ctx *cx, const char *prefix, char **ret)
 {
@@ -20,13 +47,8 @@ int number_next(struct ctx *cx, const char *prefix, char **ret)
 			   " ON CONFLICT (community_id, prefix, day)"
 			   " DO UPDATE SET last = number_counter.last + 1"),
 		       BINDS(cx->community, prefix, day));
-	if (r < 0)
-		return r;
-	/* the row is ours until the transaction ends */
-	r = store_int(cx,
-		      SQL("SELECT last FROM number_counter"
-			  " WHERE community_id = ? AND prefix = ? AND day = ?"),
-		      BINDS(cx->community, prefix, day), &last);
+	if (r == OK)
+		r = last_given(cx, prefix, day, &last);
 	if (r < 0)
 		return r;
 	civil_from_day(day, &today);

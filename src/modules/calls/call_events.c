@@ -90,12 +90,13 @@ int call_insert(struct ctx *cx, struct call *c)
 		    " rings, answered_after_ms, night, answerer_id, duty_id, duty_post_id,"
 		    " contact_id, transfer_to, transferred_at, accepted_at, promised_at, promise,"
 		    " replied_at, back_due_at, first_back_at, tries, last_try_at, returned_at,"
-		    " returned_by, remark, corrected, created_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, '', '',"
-		    " ?, 0, 0, 0, 0, ?, ?, 0, ?, 0, 0, ?, 0, 0, 0, 0, '', 0, 0, 0, 0, 0, 0, 0, '',"
-		    " 0, ?, 1)"),
+		    " returned_by, remark, corrected, created_at, version)"
+		    " VALUES (?, ?, ?, ?, ?, ?, ?, '', '', ?, 0, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, 0, 0,"
+		    " 0, 0, '', 0, 0, 0, 0, 0, 0, 0, '', 0, ?, 1)"),
 		BINDS(cx->community, c->id, c->number, c->source, c->exchange_key, c->state,
-		      c->phone, c->received_at, c->rings, c->answered_after_ms, c->answerer_id,
-		      c->contact_id, c->created_at));
+		      c->phone, c->received_at, c->answered_at, c->rings, c->answered_after_ms,
+		      c->night, c->answerer_id, c->duty_id, c->duty_post_id, c->contact_id,
+		      c->created_at));
 }
 
 int call_keep(struct ctx *cx, const struct call *c)
@@ -381,18 +382,16 @@ int call_by_hand(struct ctx *cx, int64_t contact, const char *phone, int64_t rec
 	if (r < 0)
 		return r;
 	r = call_watch_at(cx, received_at, &watch);
-	if (r == OK)
-		r = call_insert(cx, &c);
 	if (r < 0)
 		return r;
 	c.night = watch.night;
 	c.duty_id = watch.account;
 	c.duty_post_id = watch.account ? 0 : watch.post;
 	c.answered_at = received_at;
-	*ret_id = c.id;
-	r = call_keep(cx, &c);
+	r = call_insert(cx, &c);
 	if (r < 0)
 		return r;
+	*ret_id = c.id;
 	return journal_add(cx, &(struct journal_entry){ .subject = "call", .subject_id = c.id,
 							.action = "count", .to_state = "ended",
 							.claimed_at = received_at });

@@ -117,12 +117,12 @@ static int read_emergencies(struct ctx *cx, struct contact_show_page *p)
 	return emergency_match(cx, all.s, &p->emergencies, &p->emergency_count);
 }
 
-static int show_read(struct ctx *cx, int64_t id, struct contact_show_page *ret)
+/* What belongs to the contact that stands in the page already. */
+static int show_rest(struct ctx *cx, struct contact_show_page *ret)
 {
-	int64_t incident = 0;
-	int r = contact_get(cx, id, &ret->c);
-	if (r == OK)
-		r = request_of_contact(cx, id, &ret->matters, &ret->matter_count);
+	int64_t incident = 0, id = ret->c.id;
+	int r = request_of_contact(cx, id, &ret->matters, &ret->matter_count);
+
 	if (r == OK)
 		r = complaint_of_contact(cx, id, &ret->complaints, &ret->complaint_count);
 	if (r == OK)
@@ -139,7 +139,9 @@ static int show(struct request *rq)
 	int r = request_id(rq, "id", &id);
 
 	if (r == OK)
-		r = show_read(&rq->cx, id, &p);
+		r = contact_get(&rq->cx, id, &p.c);
+	if (r == OK)
+		r = show_rest(&rq->cx, &p);
 	if (r < 0)
 		return r;
 	return REPLY(rq, p.c.number, contacts_show_html, show_json, &p);
@@ -214,8 +216,9 @@ static int create(struct request *rq)
 
 	if (r == OK)
 		r = contact_log(&rq->cx, &in, &c);
+	p.c = c;
 	if (r == OK)
-		r = show_read(&rq->cx, c.id, &p);
+		r = show_rest(&rq->cx, &p);
 	if (r < 0)
 		return r;
 	if (p.emergency_count)
