@@ -109,7 +109,7 @@ GET /api/v1/wall
 	received = 4
 	closed = 0
 	open >= 3
-	due[what=报修].building = 3
+	due[what=报修].building = 3 栋
 	body lacks 3-2-50
 	body lacks 漏水
 GET /wall

@@ -232,7 +232,7 @@ int figure_phone(struct ctx *cx, struct figures *f)
 	phone_row(cx, c, label, (const int64_t[]){ m.n, m.of }, (const int64_t[]){ b.n, b.of }, path)
 	PHONE_ROW(T(cx, "三声接听率"), within, counted);
 	PHONE_ROW(T(cx, "按时回拨"), back_in_time, missed);
-	PHONE_ROW(T(cx, "回拨接通"), back, missed);
+	PHONE_ROW(T(cx, "回拨打通"), back, missed);
 	PHONE_ROW(T(cx, "预约回复守时"), promise_kept, promised);
 #undef PHONE_ROW
 	c->finding = arena_printf(cx->arena, T(cx, "接听 %" PRId64 " 个，漏接 %" PRId64 " 个。"),
@@ -250,7 +250,7 @@ static int64_t share(int64_t n, int64_t of)
 int figure_year(struct ctx *cx, struct figures *f)
 {
 	struct chart *c = figure_add(f, "shares", T(cx, "十二个月的比率"), CHART_LINES);
-	int base = f->year * 12 + f->number - FIGURE_MONTHS, r = OK;
+	int base = f->year * 12 + f->number - FIGURE_MONTHS, r;
 
 	c->unit = CHART_PERMILLE;
 	c->first = T(cx, "月份");
@@ -261,7 +261,7 @@ int figure_year(struct ctx *cx, struct figures *f)
 	c->series[1] = T(cx, "回访满意率");
 	c->series[2] = T(cx, "回访及时率");
 	figure_rows(cx, c, FIGURE_MONTHS);
-	for (int m = base; r == OK && m < base + FIGURE_MONTHS; m++) {
+	for (int m = base; m < base + FIGURE_MONTHS; m++) {
 		struct chart_row *row = figure_row(c, arena_printf(cx->arena, "%04d-%02d", m / 12,
 								   m % 12 + 1));
 		struct call_month calls;
@@ -275,6 +275,10 @@ int figure_year(struct ctx *cx, struct figures *f)
 		row->n[0] = share(calls.within, calls.counted);
 		row->n[1] = share(visits.all.satisfied, visits.all.graded);
 		row->n[2] = share(visits.all.on_time, visits.all.due);
+		c->finding = arena_printf(cx->arena, T(cx, "本月三声接听率 %s，回访满意率 %s，及时率 %s。"),
+					  chart_number(cx, c, row->n[0]),
+					  chart_number(cx, c, row->n[1]),
+					  chart_number(cx, c, row->n[2]));
 	}
-	return r;
+	return OK;
 }

@@ -168,13 +168,10 @@ TEST(buildings_days_and_months_count_as_the_records_say)
 		  chart_sum(c, row(c, "3 栋")) + chart_sum(c, row(c, "12 栋")), chart_total(c));
 }
 
-/* The list's own filter, from the path of a bar. */
-static int64_t listed(struct ctx *cx, const char *path)
+static struct input from_path(struct ctx *cx, const char *path)
 {
 	char *rest = arena_strdup(cx->arena, strchr(path, '?') + 1), *part;
-	struct request_filter f;
 	struct input in;
-	int64_t total;
 
 	input_init(&in, cx->arena);
 	while ((part = strsep(&rest, "&"))) {
@@ -182,6 +179,16 @@ static int64_t listed(struct ctx *cx, const char *path)
 		*value = '\0';
 		input_add(&in, part, value + 1);
 	}
+	return in;
+}
+
+/* How many the list has that a bar leads to. */
+static int64_t listed(struct ctx *cx, const char *path)
+{
+	struct input in = from_path(cx, path);
+	struct request_filter f;
+	int64_t total;
+
 	CHECK_OK(request_filter_of(cx, &in, ZONE_SHANGHAI, &f));
 	CHECK_OK(request_total(cx, &f, &total));
 	return total;
@@ -324,15 +331,87 @@ TEST(a_view_has_a_part_of_the_charts_and_together_they_are_all)
 	CHECK_INT(count, FIGURE_CHARTS);
 }
 
-TEST(grades_are_those_of_the_report_of_return_visits)
+static void visited(struct ctx *cx, const char *grade)
 {
-	struct ctx *cx = autumn();
-	struct figures f = figures_of(cx, "2026-10", NULL);
-	struct visit_month m;
-	const struct chart *c = chart(&f, "grades");
+	struct request_record q = repaired(cx, (struct request_intake){ .text = "漏水" }, NULL);
+	struct visit v;
 
+	CHECK_INT(visits_of(cx, q.id, &v), 1);
+	cx->now += HOURS(3);
+	CHECK_OK(visit_go(cx, &v, "record", "channel", "phone", "grade", grade, "remarks", "好", NULL));
+}
+
+/* The last day's visit is made in the month after: it counts when it was made. */
+TEST(grades_count_the_visits_made_in_the_month_and_lead_to_them)
+{
+	struct ctx *cx = visit_office("2026-10-08 10:00");
+	struct figures f;
+	const struct chart *c;
+	struct visit_month m;
+	static const int64_t want[] = { 2, 1, 1 };
+
+	visited(cx, "A");
+	visited(cx, "A");
+	visited(cx, "B");
+	visited(cx, "C");
+	cx->now = office_at("2026-10-31 22:00");
+	visited(cx, "A");
+	f = figures_of(cx, "2026-10", NULL);
+	c = chart(&f, "grades");
 	CHECK_OK(visit_month_read(cx, 2026, 10, &m));
 	CHECK_INT(chart_total(c), m.all.satisfied + m.all.unsatisfied);
+	for (size_t g = 0; g < COUNT(want); g++) {
+		struct input in = from_path(cx, row(c, "维修")->paths[g]);
+		struct visit_filter filter;
+		int64_t total;
+		CHECK_OK(visit_filter_of(cx, &in, ZONE_SHANGHAI, &filter));
+		CHECK_OK(visit_total(cx, &filter, &total));
+		CHECK_INT(row(c, "维修")->n[g], want[g]);
+		CHECK_INT(total, want[g]);
+	}
+	CHECK_HAS(c->finding, "75.00 %");
+	f = figures_of(cx, "2026-11", NULL);
+	CHECK_INT(row(chart(&f, "grades"), "维修")->n[0], 1);
+	CHECK_INT(row(chart(&f, "shares"), "2026-10")->n[1], 750);
+	CHECK_INT(row(chart(&f, "shares"), "2026-09")->n[1], CHART_NONE);
+}
+
+TEST(complaints_by_cause_lead_to_a_list_of_just_as_many)
+{
+	struct ctx *cx = visit_office("2026-10-08 10:00");
+	struct complaint_intake in = { .channel = COMPLAINT_BY_PHONE, .room = "3-2-501",
+				       .phone = "13800138000", .title = "太吵", .text = "太吵",
+				       .cause = CAUSE_NEIGHBOURS };
+	struct figures f;
+	struct complaint c;
+	const struct chart_row *r;
+
+	CHECK_OK(complaint_open(cx, &in, &c));
+	cx->now = office_at("2026-11-30 23:59");
+	CHECK_OK(complaint_open(cx, &in, &c));
+	in.cause = CAUSE_FEES;
+	CHECK_OK(complaint_open(cx, &in, &c));
+	cx->now = office_at("2026-12-01 00:00");
+	CHECK_OK(complaint_open(cx, &in, &c));
+	f = figures_of(cx, "2026-11", NULL);
+	CHECK_INT(chart_total(chart(&f, "complaints")), 2);
+	CHECK_INT(row(chart(&f, "complaints"), "邻里")->before, 1);
+	r = row(chart(&f, "complaints"), "收费");
+	CHECK_INT(r->n[0], 1);
+	for (size_t i = 0; i < chart(&f, "complaints")->row_count; i++) {
+		struct input query;
+		struct complaint_filter filter;
+		int64_t total;
+		r = &chart(&f, "complaints")->rows[i];
+		query = from_path(cx, r->path);
+		CHECK_OK(complaint_filter_of(cx, &query, ZONE_SHANGHAI, &filter));
+		CHECK_OK(complaint_total(cx, &filter, &total));
+		CHECK_INT(r->n[0], total);
+	}
+	f = figures_of(cx, "2026-12", NULL);
+	CHECK_INT(row(chart(&f, "complaints"), "邻里")->n[0], 0); /* the month before alone */
+	CHECK_INT(row(chart(&f, "kinds"), "投诉")->n[0], 1);
+	CHECK_INT(row(chart(&f, "kinds"), "投诉")->before, 2);
 }
 
 /* ---- the wall ---- */
@@ -364,7 +443,7 @@ TEST(the_wall_counts_today_and_names_nobody)
 		if (complaint)
 			CHECK(!w.due[i].building);
 		else
-			CHECK_STR(w.due[i].building, "3");
+			CHECK_STR(w.due[i].building, "3 栋");
 	}
 	cx->now += DAYS(4);
 	CHECK_OK(wall_read(cx, &w));

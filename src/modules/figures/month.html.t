@@ -13,7 +13,7 @@
 	<form class="filters" action="/figures">
 		<input type="hidden" name="view" value="<%= view %>">
 		<label><%t 月份 %> <input name="month" size="8" maxlength="7" value="<%= f->month %>" placeholder="2026-11"></label>
-		<label><%t 楼栋 %> <select name="building"><option value=""><%t 全小区 %></option><% for (size_t i = 0; i < f->building_count; i++) { %><% if (f->building == f->buildings[i]) { %><option selected><%= f->buildings[i] %></option><% } else { %><option><%= f->buildings[i] %></option><% } %><% } %></select></label>
+		<label><%t 楼栋 %> <select name="building"><option value=""><%t 全部 %></option><% for (size_t i = 0; i < f->building_count; i++) { %><% if (f->building == f->buildings[i]) { %><option selected><%= f->buildings[i] %></option><% } else { %><option><%= f->buildings[i] %></option><% } %><% } %></select></label>
 		<button><%t 查看 %></button>
 		<a class="button" href="/figures?view=<%u view %>&amp;month=<%u f->before %><% if (f->building) { %>&amp;building=<%u f->building %><% } %>">← <%= f->before %></a>
 		<% if (f->after) { %><a class="button" href="/figures?view=<%u view %>&amp;month=<%u f->after %><% if (f->building) { %>&amp;building=<%u f->building %><% } %>"><%= f->after %> →</a><% } %>

@@ -71,7 +71,7 @@ static int read_hours(struct ctx *cx, const struct today *day, struct wall *w)
 				 day->from, day->until),
 			   FIELDS(hour, hour_fields), &rows, &count);
 
-	begin(cx, &w->hours, "hours", T(cx, "今日来电来访"), CHART_COLUMNS, HOURS_OF_DAY);
+	begin(cx, &w->hours, "hours", T(cx, "今日时段"), CHART_COLUMNS, HOURS_OF_DAY);
 	for (int h = 0; h < HOURS_OF_DAY; h++)
 		figure_row(&w->hours, arena_printf(cx->arena, "%02d", h))->tick =
 			h % 3 ? NULL : arena_printf(cx->arena, "%d", h);
@@ -118,7 +118,7 @@ static int read_phone(struct ctx *cx, const struct today *day, struct wall *w)
 
 /* ---- what is due next ---- */
 
-/* "3-2-501" → "3"; NULL without one. Who is complained about may stand before the wall, so of a
+/* "3-2-501" → "3 栋"; NULL without one. Who is complained about may stand before the wall, so of a
  * complaint not even the building is shown. */
 static const char *building_of(struct ctx *cx, const struct obligation *o)
 {
@@ -128,7 +128,9 @@ static const char *building_of(struct ctx *cx, const struct obligation *o)
 		return NULL;
 	room = subject_name(cx, o->subject, o->subject_id).room;
 	dash = room ? strchr(room, '-') : NULL;
-	return dash ? arena_strndup(cx->arena, room, (size_t)(dash - room)) : NULL;
+	return dash ? arena_printf(cx->arena, T(cx, "%s 栋"),
+				   arena_strndup(cx->arena, room, (size_t)(dash - room)))
+		    : NULL;
 }
 
 /* 报修 rather than 工单: what a person calls it. */

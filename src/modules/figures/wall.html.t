@@ -18,11 +18,11 @@
 		<h2><%t 接下来到期 %><% if (w->broken) { %><span class="late"><%t 超时未办 %> <b><%= w->broken %></b></span><% } %></h2>
 		<% if (!w->due_count) { %><p><%t 没有将要到期的事项。 %></p><% } %>
 		<ul><% for (size_t i = 0; i < w->due_count; i++) { const struct wall_due *d = &w->due[i]; %>
-			<li><b><%= d->what %></b><span><%= d->duty %></span><span><% if (d->building) { %><%= d->building %> <%t 栋 %><% } %></span><%r part_clock(pg, d->started_at, d->due_at, pg->cx->now) %></li>
+			<li><b><%= d->what %></b><span><%= d->duty %></span><span><%= d->building ? d->building : "" %></span><%r part_clock(pg, d->started_at, d->due_at, pg->cx->now) %></li>
 		<% } %></ul>
 	</section>
 	<section><h2><%t 未结投诉 %> <b><%= chart_total(&w->ages) %></b></h2><%r chart_picture(pg, &w->ages) %></section>
 	<section><h2><%t 未办结报事 %> <b><%= w->open %></b></h2><%r chart_picture(pg, &w->kinds) %></section>
-	<section><h2><%t 今日来电来访 %> <b><%= w->contacts %></b></h2><%r chart_picture(pg, &w->hours) %></section>
+	<section><h2><%t 今日时段 %> <b><%= w->contacts %></b></h2><%r chart_picture(pg, &w->hours) %></section>
 	<section><h2><%t 今日电话 %> <b><%= w->calls %></b></h2><%r chart_picture(pg, &w->phone) %></section>
 </main>
