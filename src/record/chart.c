@@ -193,6 +193,8 @@ static void row_json(struct json *j, const struct chart *c, const struct chart_r
 		json_text(j, "remark", row->remark);
 	if (row->path)
 		json_text(j, "path", row->path);
+	if (row->about)
+		json_text(j, "about", row->about);
 	json_object_end(j);
 }
 

@@ -24,6 +24,7 @@ struct chart_row {
 	const char *remark;          /* beside the number: "38 ÷ 40" */
 	const char *path;            /* the list of what the row counts; NULL = there is none */
 	const char *paths[CHART_SERIES]; /* the same of each series */
+	const char *about;           /* where more is said of it, when there is no such list */
 	int64_t n[CHART_SERIES];
 	int64_t before;              /* the row's sum in the time before */
 };

@@ -93,16 +93,17 @@ static void bars(struct page *pg, const struct chart *c)
 	STRBUF_LITERAL(pg->out, "<ul class=\"bars\">");
 	for (size_t i = 0; i < c->row_count; i++) {
 		const struct chart_row *row = &c->rows[i];
+		const char *path = row->path ? row->path : row->about;
 		STRBUF_LITERAL(pg->out, "<li>");
-		if (row->path) {
+		if (path) {
 			STRBUF_LITERAL(pg->out, "<a href=\"");
-			strbuf_html(pg->out, row->path);
+			strbuf_html(pg->out, path);
 			STRBUF_LITERAL(pg->out, "\">");
 		} else {
 			STRBUF_LITERAL(pg->out, "<p>");
 		}
 		bar_text(pg, c, row);
-		strbuf_text(pg->out, row->path ? "</a>" : "</p>");
+		strbuf_text(pg->out, path ? "</a>" : "</p>");
 		bar(pg, c, row, most);
 		STRBUF_LITERAL(pg->out, "</li>");
 	}

@@ -8,7 +8,8 @@ import { cardOpensByItself, stopwatch } from './calls.mjs';
 import { Estate } from './estate.mjs';
 import { nothingTypedRuns } from './hostile.mjs';
 import { accessible, fits, listen, small, steady, weigh } from './page_checks.mjs';
-import { closeARepairWithoutScript, importARoster, registerByKeyboard } from './work.mjs';
+import { closeARepairWithoutScript, importARoster, registerByKeyboard,
+	wallReadsItselfAnew } from './work.mjs';
 
 const [program = 'build/anju', word = ''] = process.argv.slice(2);
 const shots = join(dirname(program), 'shots');
@@ -217,6 +218,8 @@ try {
 		() => cardOpensByItself(browser, estate, signIn));
 	await test('the stopwatch key fills in rings and time',
 		() => stopwatch(browser, estate, signIn));
+	await test('the wall screen is read anew by itself',
+		() => wallReadsItselfAnew(browser, estate, signIn));
 	await test('a roster is imported by the page, and a wrong row is shown',
 		() => importARoster(browser, estate, signIn,
 			async (page) => [...await fits(page), ...await accessible(page)]));

@@ -128,3 +128,36 @@ export async function importARoster(browser, estate, signIn, check) {
 	await page.context().close();
 	return faults;
 }
+
+// The screen on the wall is read anew by itself, says so when the line is dead, and does it without
+// script too.
+export async function wallReadsItselfAnew(browser, estate, signIn) {
+	const page = await newPage(browser, estate, 'supervisor', signIn);
+	const faults = [];
+	await page.clock.install();
+	await page.goto(`${estate.url}/wall`);
+	const seconds = await page.getAttribute('main', 'data-refresh');
+	const again = async (fail) => {
+		const came = fail ? page.waitForEvent('requestfailed') : page.waitForResponse('**/wall');
+		await page.clock.runFor(seconds * 1000 + 500);
+		await came;
+	};
+	await page.evaluate(() => { document.querySelector('main').id = 'old'; });
+	await again();
+	await page.waitForSelector('main:not(#old)');
+	await page.route('**/wall', (r) => r.abort());
+	await again(true);
+	await page.waitForSelector('main[data-lost]');
+	await page.unroute('**/wall');
+	await again();
+	await page.waitForSelector('main:not([data-lost])');
+	if (await page.locator('.side, .top').count())
+		faults.push('the wall has a menu');
+	await page.context().close();
+	const plain = await newPage(browser, estate, 'supervisor', signIn, { javaScriptEnabled: false });
+	await plain.goto(`${estate.url}/wall`);
+	if (await plain.getAttribute('meta[http-equiv=refresh]', 'content') !== seconds)
+		faults.push('without script it stays as it is');
+	await plain.context().close();
+	return faults;
+}

@@ -57,7 +57,8 @@ static void fill_limit(struct ctx *cx, struct chart *c, const struct rule_row *r
 					     "/rules/%d/%s?month=%s&bind=%d&outcome=%s",
 					     limits[at].book, limits[at].article, month, (int)bind,
 					     outcomes[s].word);
-	row->path = arena_printf(cx->arena, "/rules/%d?month=%s", limits[at].book, month);
+	row->about = arena_printf(cx->arena, "/rules/%d/%s?month=%s&bind=%d", limits[at].book,
+				  limits[at].article, month, (int)bind);
 }
 
 /* Which books the limits are of, each once. */
@@ -206,7 +207,7 @@ static void phone_row(struct ctx *cx, struct chart *c, const char *label, const 
 
 	figure_share(cx, row, now[0], now[1]);
 	row->before = call_share(before[0], before[1]);
-	row->path = path;
+	row->about = path;
 }
 
 int figure_phone(struct ctx *cx, struct figures *f)
