@@ -112,10 +112,10 @@ static void bars(struct page *pg, const struct chart *c)
 
 /* ---- axes ---- */
 
-/* The top of the scale: 1, 2 or 5 times a power of ten, not below n. */
+/* The top of the scale: a round number not below n. */
 static int64_t scale_top(const struct chart *c, int64_t n)
 {
-	static const int64_t steps[] = { 1, 2, 4, 5, 6, 8, 10 };
+	static const int64_t steps[] = { 1, 2, 4, 5, 6, 8, 10, 12, 16 };
 
 	if (c->unit == CHART_PERMILLE)
 		return 1000;

@@ -25,7 +25,7 @@ enum { LIMITS = COUNT(limits), OUTCOMES = 3 };
 static const struct {
 	enum outcome_kind kind;
 	const char *word;
-} outcomes[OUTCOMES] = {
+} results[OUTCOMES] = {
 	{ RULE_KEPT, "kept" }, { RULE_LATE, "late" }, { RULE_BROKEN, "broken" },
 };
 
@@ -56,7 +56,7 @@ static void fill_limit(struct ctx *cx, struct chart *c, const struct rule_row *r
 		row->paths[s] = arena_printf(cx->arena,
 					     "/rules/%d/%s?month=%s&bind=%d&outcome=%s",
 					     limits[at].book, limits[at].article, month, (int)bind,
-					     outcomes[s].word);
+					     results[s].word);
 	row->about = arena_printf(cx->arena, "/rules/%d/%s?month=%s&bind=%d", limits[at].book,
 				  limits[at].article, month, (int)bind);
 }
@@ -81,7 +81,7 @@ int figure_kept(struct ctx *cx, struct figures *f)
 	c->remark = T(cx, "时限在这个月到期的应办事项，与制度执行月表同一个数。");
 	c->series_count = OUTCOMES;
 	for (size_t s = 0; s < OUTCOMES; s++)
-		c->series[s] = T(cx, choice_of(rule_outcomes, (int)outcomes[s].kind)->label);
+		c->series[s] = T(cx, choice_of(rule_outcomes, (int)results[s].kind)->label);
 	figure_rows(cx, c, LIMITS);
 	for (size_t book = 0; book < LIMITS; book++) {
 		struct rule_row *rows;
@@ -213,13 +213,12 @@ static void phone_row(struct ctx *cx, struct chart *c, const char *label, const 
 int figure_phone(struct ctx *cx, struct figures *f)
 {
 	struct chart *c = figure_add(f, "phone", T(cx, "电话规范"), CHART_BARS);
-	int earlier = f->year * 12 + f->number - 2;
 	const char *path = arena_printf(cx->arena, "/calls/month?month=%s", f->month);
 	struct call_month m, b;
-	int r = call_month(cx, f->year, f->number, &m);
+	int r = call_stretch(cx, f->from, f->until, &m);
 
 	if (r == OK)
-		r = call_month(cx, earlier / 12, earlier % 12 + 1, &b);
+		r = call_stretch(cx, f->from_before, f->from, &b);
 	if (r < 0)
 		return r;
 	c->unit = CHART_PERMILLE;
@@ -266,16 +265,18 @@ int figure_year(struct ctx *cx, struct figures *f)
 		struct chart_row *row = figure_row(c, arena_printf(cx->arena, "%04d-%02d", m / 12,
 								   m % 12 + 1));
 		struct call_month calls;
-		struct visit_month visits;
+		struct visit_figure visits;
 		row->tick = arena_printf(cx->arena, "%d", m % 12 + 1);
-		r = call_month(cx, m / 12, m % 12 + 1, &calls);
+		r = call_stretch(cx, civil_ms(civil_day(m / 12, m % 12 + 1, 1), 0, f->zone),
+				 civil_ms(civil_day((m + 1) / 12, (m + 1) % 12 + 1, 1), 0, f->zone),
+				 &calls);
 		if (r == OK)
-			r = visit_month_read(cx, m / 12, m % 12 + 1, &visits);
+			r = visit_month_sum(cx, m / 12, m % 12 + 1, &visits);
 		if (r < 0)
 			return r;
 		row->n[0] = share(calls.within, calls.counted);
-		row->n[1] = share(visits.all.satisfied, visits.all.graded);
-		row->n[2] = share(visits.all.on_time, visits.all.due);
+		row->n[1] = share(visits.satisfied, visits.graded);
+		row->n[2] = share(visits.on_time, visits.due);
 		c->finding = arena_printf(cx->arena, T(cx, "本月三声接听率 %s，回访满意率 %s，及时率 %s。"),
 					  chart_number(cx, c, row->n[0]),
 					  chart_number(cx, c, row->n[1]),

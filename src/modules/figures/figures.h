@@ -4,6 +4,7 @@
  * Implements 3 (e), 8 (e), 9 (e), 13 (e), 15 (e), 16 (e). */
 #ifndef ANJU_FIGURES_H
 #define ANJU_FIGURES_H
+#include "modules/requests/requests.h"
 #include "record/chart.h"
 #include "record/input.h"
 #include "app/setting.h"
@@ -11,7 +12,7 @@
 /* What is asked for: all of it, or what fits a page. */
 enum figure_view { FIGURES_ALL, FIGURES_VOLUME, FIGURES_TIMES, FIGURES_QUALITY };
 extern const struct choice figure_views[];
-enum { FIGURE_CHARTS = 11, FIGURE_MONTHS = 12, FIGURE_KINDS = 5 };
+enum { FIGURE_CHARTS = 11, FIGURE_MONTHS = 12, FIGURE_KINDS = REQUEST_KINDS };
 
 struct figures {
 	int view;                    /* enum figure_view */

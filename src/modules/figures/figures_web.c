@@ -154,7 +154,7 @@ static const struct route routes[] = {
 	  LANE_WORK },
 	{ "GET", "/wall", PERM_WALL_READ, wall,
 	  "The screen on the wall: today's counts, what is overdue and due next; nobody's name",
-	  .bare = true },
+	  LANE_WORK, .bare = true },
 	{ 0 },
 };
 

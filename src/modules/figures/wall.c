@@ -33,22 +33,23 @@ static void begin(struct ctx *cx, struct chart *c, const char *key, const char *
 static int read_requests(struct ctx *cx, const struct today *day, struct wall *w)
 {
 	struct request_counts now;
+	struct request_today today;
 	int r = request_count(cx, day->from, &now);
 
-	begin(cx, &w->kinds, "kinds", T(cx, "未办结"), CHART_BARS, FIGURE_KINDS);
-	for (int k = 1; r == OK && k <= FIGURE_KINDS; k++) {
-		struct request_day of;
-		r = request_of_day(cx, k, day->from, day->until, &of);
-		if (r < 0)
-			return r;
-		w->received += of.received;
-		w->closed += of.closed;
-		figure_row(&w->kinds, T(cx, choice_of(request_kinds, k)->label))->n[0] = of.open;
-		w->open += of.open;
-	}
+	if (r == OK)
+		r = request_today(cx, day->from, &today);
+	if (r < 0)
+		return r;
+	begin(cx, &w->kinds, "kinds", T(cx, "未办结"), CHART_BARS, REQUEST_KINDS);
+	for (int k = 1; k <= REQUEST_KINDS; k++)
+		figure_row(&w->kinds, T(cx, choice_of(request_kinds, k)->label))->n[0] =
+			today.open_of[k - 1];
+	w->received = today.received;
+	w->closed = today.closed;
+	w->open = today.open;
 	w->overdue = now.overdue;
 	w->due_soon = now.due_soon;
-	return r;
+	return OK;
 }
 
 /* ---- contacts by the hour ---- */

@@ -38,3 +38,39 @@ int request_of_day(struct ctx *cx, int kind, int64_t from, int64_t to, struct re
 
 	return r == OK ? overdue_at(cx, kind, to, &ret->overdue) : r;
 }
+
+static const struct field today_fields[] = {
+	FIELD(request_today, received, 0),
+	FIELD(request_today, closed, 0),
+};
+struct open_kind {
+	int kind;
+	int64_t n;
+};
+static const struct field kind_fields[] = { FIELD(open_kind, kind, 0), FIELD(open_kind, n, 0) };
+
+int request_today(struct ctx *cx, int64_t day_start, struct request_today *ret)
+{
+	struct open_kind *rows;
+	size_t count;
+	int r;
+
+	*ret = (struct request_today){ 0 };
+	r = store_one(cx,
+		      SQL("SELECT (SELECT COUNT(*) FROM request WHERE community_id = ? AND id >= ?)"
+			  " AS received, (SELECT COUNT(*) FROM request WHERE community_id = ?"
+			  " AND closed_at <> 0 AND closed_at >= ?) AS closed"),
+		      BINDS(cx->community, id_floor(day_start), cx->community, day_start),
+		      FIELDS(request_today, today_fields), ret);
+	if (r == OK)
+		r = store_list(cx,
+			       SQL("SELECT kind, COUNT(*) AS n FROM request WHERE community_id = ?"
+				   " AND state < 11 GROUP BY kind ORDER BY kind LIMIT 50"),
+			       BINDS(cx->community), FIELDS(open_kind, kind_fields), &rows, &count);
+	for (size_t i = 0; r == OK && i < count; i++) {
+		ret->open += rows[i].n;
+		if (rows[i].kind >= 1 && rows[i].kind <= REQUEST_KINDS)
+			ret->open_of[rows[i].kind - 1] = rows[i].n;
+	}
+	return r;
+}

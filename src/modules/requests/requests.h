@@ -192,6 +192,14 @@ struct request_counts {
 };
 int request_count(struct ctx *cx, int64_t day_start, struct request_counts *ret) MUST_USE;
 
+enum { REQUEST_KINDS = KIND_PRAISE };
+/* Since the beginning of a day (ms), and what is open now; cheap enough for a screen that asks
+ * three times a minute. */
+struct request_today {
+	int64_t received, closed, open;
+	int64_t open_of[REQUEST_KINDS]; /* by kind, from KIND_REPAIR */
+};
+int request_today(struct ctx *cx, int64_t day_start, struct request_today *ret) MUST_USE;
 /* One kind on one day (ms): taken in and closed from `from` on, open and overdue at `to`. */
 struct request_day {
 	int64_t received, closed, open, overdue;

@@ -51,7 +51,8 @@ const char *visit_rate(struct arena *a, int64_t part, int64_t whole)
 	" THEN 1 ELSE 0 END), 0) AS nobody FROM visit v"
 #define OF_MONTH \
 	" WHERE v.community_id = ? AND ((v.due_at > ? AND v.due_at <= ?)" \
-	" OR (v.visited_at >= ? AND v.visited_at < ?) OR (v.closed_at >= ? AND v.closed_at < ?))"
+	" OR (v.visited_at >= ? AND v.visited_at < ?)" \
+	" OR (v.closed_at <> 0 AND v.closed_at >= ? AND v.closed_at < ?))"
 #define SUM_BINDS(cx, a, b, counts) \
 	BINDS(a, b, (cx)->now, a, b, counts, a, b, a, b, a, b, a, b, a, b, a, b)
 
@@ -72,7 +73,7 @@ static int read_group(struct ctx *cx, const struct sql *head, const struct sql *
 	return query_list(cx, &q, visit_figure_fields, ret, ret_count);
 }
 
-static int read_groups(struct ctx *cx, int64_t from, int64_t until, struct visit_month *ret)
+static int read_all(struct ctx *cx, int64_t from, int64_t until, struct visit_figure *ret)
 {
 	struct visit_figure *all;
 	size_t count;
@@ -80,7 +81,14 @@ static int read_groups(struct ctx *cx, int64_t from, int64_t until, struct visit
 			   &all, &count);
 
 	if (r == OK)
-		ret->all = all[0];
+		*ret = all[0];
+	return r;
+}
+
+static int read_groups(struct ctx *cx, int64_t from, int64_t until, struct visit_month *ret)
+{
+	int r = read_all(cx, from, until, &ret->all);
+
 	if (r == OK)
 		r = read_group(cx, PIECE("SELECT v.kind AS key," SUMS),
 			       PIECE(" GROUP BY v.kind ORDER BY v.kind LIMIT ?"), from, until,
@@ -102,18 +110,36 @@ static int read_groups(struct ctx *cx, int64_t from, int64_t until, struct visit
 	return r;
 }
 
-int visit_month_read(struct ctx *cx, int year, int month, struct visit_month *ret)
+static int month_of(struct ctx *cx, int year, int month, int64_t *ret_from, int64_t *ret_until)
 {
 	int zone, r = calendar_zone(cx, &zone);
+
+	if (r < 0)
+		return r;
+	*ret_from = civil_ms(civil_day(year, month, 1), 0, zone);
+	*ret_until = civil_ms(civil_day(month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1),
+			      0, zone);
+	return OK;
+}
+
+int visit_month_read(struct ctx *cx, int year, int month, struct visit_month *ret)
+{
+	int64_t from, until;
+	int r = month_of(cx, year, month, &from, &until);
 
 	*ret = (struct visit_month){ .year = year, .month = month };
 	if (r == OK)
 		r = setting_int(cx, "visits.satisfied_percent", &ret->target);
-	if (r < 0)
-		return r;
-	return read_groups(cx, civil_ms(civil_day(year, month, 1), 0, zone),
-			   civil_ms(civil_day(month == 12 ? year + 1 : year,
-					      month == 12 ? 1 : month + 1, 1), 0, zone), ret);
+	return r < 0 ? r : read_groups(cx, from, until, ret);
+}
+
+int visit_month_sum(struct ctx *cx, int year, int month, struct visit_figure *ret)
+{
+	int64_t from, until;
+	int r = month_of(cx, year, month, &from, &until);
+
+	*ret = (struct visit_figure){ 0 };
+	return r < 0 ? r : read_all(cx, from, until, ret);
 }
 
 /* ---- 走访覆盖 ---- */

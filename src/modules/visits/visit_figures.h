@@ -26,6 +26,8 @@ struct visit_month {
 };
 /* from_ms … until_ms: the month in the zone of the community. */
 int visit_month_read(struct ctx *cx, int year, int month, struct visit_month *ret) MUST_USE;
+/* Of it but all together. */
+int visit_month_sum(struct ctx *cx, int year, int month, struct visit_figure *ret) MUST_USE;
 /* "95.0 %"; NULL = 无数据 */
 const char *visit_rate(struct arena *a, int64_t part, int64_t whole);
 #endif
