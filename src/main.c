@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "commands.h"
 #include "print.h"
+#include "version.h"
 
 /* What stands behind the command's name, without --data and --db. */
 struct line {
@@ -103,6 +104,7 @@ static int help_all(void)
 	for (const struct printer *p = printers; p->name; p++)
 		if (!command_of(p->name))
 			help_line(p->name, "[--json]", p->sentence);
+	help_line("--version", "", "打印版本");
 	puts("\n退出码：0 完成；1 出错；2 用法不对或什么也没做；3 部分完成。");
 	return EXIT_DONE;
 }
@@ -197,6 +199,8 @@ int main(int argc, char **argv)
 	}
 	if (is_help(l.argv[0]) || !strcmp(l.argv[0], "help"))
 		return help_all();
+	if (!strcmp(l.argv[0], "--version") || !strcmp(l.argv[0], "version"))
+		return puts("anju " ANJU_VERSION) < 0;
 	if (!strcmp(l.argv[0], "serve"))
 		return run_serve(&l);
 	/* rules: of an office when there is one, else the tables alone */

@@ -6,7 +6,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 2
 BUILD=${BUILD:-build} MAKE=${MAKE:-make}
 export BUILD MAKE
-parts=${*:-rules units databases stories hostile canary sip prove fuzz browser sanitized}
+parts=${*:-rules units databases stories hostile canary sip deb prove fuzz browser sanitized}
 passed=0 failed=0 skipped=0
 log=$(mktemp)
 pg= pg_folder=$log.postgres
@@ -109,6 +109,8 @@ canary() {
 }
 # a telephone exchange of real parts; skipped where they are not
 sip() { part sip node tests/sip/run.mjs "$BUILD/anju"; }
+# installed into a folder of its own, upgraded, purged
+deb() { part deb tests/deb.sh "$BUILD"; }
 fuzz() { part fuzz tests/fuzz.sh; }
 prove() {
 	build prove-programs || return
