@@ -53,7 +53,7 @@ const char *figure_requests(struct ctx *cx, int kind, const char *building, int3
 	struct strbuf b;
 	char day[CIVIL_TEXT];
 
-	strbuf_init(&b, cx->arena, 1024);
+	strbuf_init(&b, cx->arena, 4096);
 	STRBUF_LITERAL(&b, "/requests?");
 	if (c)
 		strbuf_printf(&b, "kind=%s&", c->word);

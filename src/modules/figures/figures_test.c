@@ -302,6 +302,25 @@ TEST(an_empty_month_has_no_numbers_and_says_what_to_do)
 	CHECK_INT(row(chart(&f, "phone"), "三声接听率")->n[0], CHART_NONE); /* 无数据, not 0 % */
 }
 
+/* A building may be called anything: its links stay whole. */
+TEST(a_building_with_a_strange_name_leads_to_its_own_list)
+{
+	struct ctx *cx = visit_office("2026-10-08 10:00");
+	struct figures f;
+
+	room(cx, "A-302");
+	CHECK_OK(store_exec(cx,
+			    SQL("UPDATE room SET building = ? WHERE community_id = ?"
+				" AND room = 'A-302'"),
+			    BINDS("“甲&乙”<b>?=%/#楼", cx->community)));
+	take_in(cx, KIND_REPAIR, "A-302", 0);
+	f = figures_of(cx, "2026-10", "“甲&乙”<b>?=%/#楼");
+	CHECK_INT(row(chart(&f, "kinds"), "报修")->n[0], 1);
+	CHECK_STR(row(chart(&f, "kinds"), "报修")->path,
+		  "/requests?kind=repair&building=%E2%80%9C%E7%94%B2%26%E4%B9%99%E2%80%9D%3Cb%3E"
+		  "%3F%3D%25%2F%23%E6%A5%BC&from=2026-10-01&to=2026-10-31");
+}
+
 TEST(a_month_that_has_not_come_and_a_building_that_is_not_there_are_refused)
 {
 	struct ctx *cx = visit_office("2026-11-23 10:00");

@@ -25,7 +25,7 @@ static const char *query_of(struct ctx *cx, const struct figures *f)
 {
 	struct strbuf b;
 
-	strbuf_init(&b, cx->arena, 512);
+	strbuf_init(&b, cx->arena, 4096);
 	strbuf_printf(&b, "month=%s", f->month);
 	if (f->building) {
 		STRBUF_LITERAL(&b, "&building=");
