@@ -24,6 +24,9 @@ GET /api/v1/
 = 200
 	orders[state=issued].id = ${order}
 	orders[state=issued].duty = 签收
+	counts.complaints = 0
+	counts.visits = 0
+	counts.missed_calls = 0
 POST /api/v1/orders/${order}/finish
 	{"result": "好了"}
 = 409

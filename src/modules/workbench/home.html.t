@@ -15,6 +15,9 @@
 		<li class="red"><a href="/requests?state=overdue&amp;order=due"><b><%= p->counts.overdue %></b> <%t 已超时 %></a></li>
 		<li><a href="/requests?state=finished"><b><%= p->counts.today %></b> <%t 今日工单 %></a></li>
 		<li><a href="/contacts"><b><%= p->contacts_today %></b> <%t 今日来电来访 %></a></li>
+		<% if (p->complaints >= 0) { %><li><a href="/complaints?state=open"><b><%= p->complaints %></b> <%t 在办投诉 %></a></li><% } %>
+		<% if (p->visits >= 0) { %><li><a href="/visits?state=open"><b><%= p->visits %></b> <%t 待回访 %></a></li><% } %>
+		<% if (p->missed_calls >= 0) { %><li><a href="/calls?state=missed"><b><%= p->missed_calls %></b> <%t 未回拨来电 %></a></li><% } %>
 	</ul>
 	<section class="card">
 		<header>

@@ -2,24 +2,55 @@
 #include "app/module.h"
 #include "base/civil.h"
 #include "base/text.h"
+#include "modules/calls/calls.h"
+#include "modules/complaints/complaints.h"
+#include "modules/visits/visits.h"
 #include "modules/workbench/templates.h"
 
 enum { QUEUE = 12 };
 
-static void counts_json(struct json *j, const struct request_counts *c)
+/* What waits in other areas, as far as the person may look there. */
+static int read_others(struct ctx *cx, struct workbench_page *p)
 {
+	int r = OK;
+
+	p->complaints = p->visits = p->missed_calls = -1;
+	if (actor_may(cx->actor, PERM_COMPLAINT_READ))
+		r = complaint_total(cx, &(struct complaint_filter){ .state = "open" },
+				    &p->complaints);
+	if (r == OK && actor_may(cx->actor, PERM_VISIT_READ))
+		r = visit_total(cx, &(struct visit_filter){ .state = "open" }, &p->visits);
+	if (r == OK && actor_may(cx->actor, PERM_CALL_READ))
+		r = call_total(cx, &(struct call_filter){ .state = CALL_MISSED },
+			       &p->missed_calls);
+	return r;
+}
+
+static void other_json(struct json *j, const char *name, int64_t n)
+{
+	if (n >= 0)
+		json_int(j, name, n);
+}
+
+static void counts_json(struct json *j, const struct workbench_page *p)
+{
+	const struct request_counts *c = &p->counts;
+
 	json_object(j, "counts");
 	json_int(j, "new", c->fresh);
 	json_int(j, "working", c->working);
 	json_int(j, "due_soon", c->due_soon);
 	json_int(j, "overdue", c->overdue);
 	json_int(j, "today", c->today);
+	other_json(j, "complaints", p->complaints);
+	other_json(j, "visits", p->visits);
+	other_json(j, "missed_calls", p->missed_calls);
 	json_object_end(j);
 }
 
 static void home_json(struct json *j, const struct workbench_page *p)
 {
-	counts_json(j, &p->counts);
+	counts_json(j, p);
 	json_array(j, "items");
 	for (size_t i = 0; i < p->list.count; i++) {
 		json_object(j, NULL);
@@ -79,6 +110,8 @@ static int home(struct request *rq)
 		r = request_count(cx, today, &p.counts);
 	if (r == OK)
 		r = contact_count(cx, today, &p.contacts_today);
+	if (r == OK)
+		r = read_others(cx, &p);
 	if (r == OK)
 		r = read_queue(rq, &p);
 	if (r == OK && !text_blank(phone) && text_phone(cx->arena, phone)) {
