@@ -85,7 +85,7 @@ static int find_repeat(struct ctx *cx, const struct request_record *q, int64_t h
 		return OK;
 	r = store_one(cx,
 		      SQL("SELECT id, kind, number FROM request WHERE community_id = ?"
-			  " AND room_id = ? AND kind = ? AND id < ? AND contact_id <> ?"
+			  " AND room_id = ? AND +kind = ? AND id < ? AND contact_id <> ?"
 			  " AND received_at >= ? AND received_at <= ? ORDER BY id DESC LIMIT 1"),
 		      BINDS(cx->community, q->room_id, q->kind, q->id, q->contact_id,
 			    q->received_at - HOURS(hours), q->received_at),

@@ -277,7 +277,7 @@ int outreach_contacted(struct ctx *cx, int64_t contact)
 		return r;
 	r = store_list(cx,
 		       SQL(SELECT_OUTREACH " AND o.room_id = ? AND o.state = 1"
-					   " ORDER BY o.id LIMIT 100"),
+					   " ORDER BY +o.id LIMIT 100"),
 		       BINDS(cx->community, c.room_id), outreach_fields, &list, &count);
 	for (size_t i = 0; r == OK && i < count; i++) {
 		if (!clears(list[i].reason, &c))

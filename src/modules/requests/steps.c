@@ -242,7 +242,7 @@ static int closed_children(struct ctx *cx, const struct request_record *q)
 	char *number;
 	int r = store_text(cx,
 			   SQL("SELECT number FROM request WHERE community_id = ? AND parent_id = ?"
-			       " AND state < 11 LIMIT 1"),
+			       " AND +state < 11 LIMIT 1"),
 			   BINDS(cx->community, q->id), &number);
 	if (r == ERR_NOT_FOUND)
 		return OK;

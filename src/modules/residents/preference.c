@@ -157,7 +157,8 @@ int consent_of(struct ctx *cx, int64_t person, struct consent **ret, size_t *ret
 			  SQL("SELECT c.id, c.person_id, c.kind, c.given_at, c.given_how, c.given_to,"
 			      " a.name AS given_to_name, c.withdrawn_at FROM consent c"
 			      " LEFT JOIN account a ON a.id = c.given_to"
-			      " WHERE c.community_id = ? AND c.person_id = ? ORDER BY c.id DESC LIMIT 100"),
+			      " WHERE c.community_id = ? AND c.person_id = ?"
+			      " ORDER BY +c.id DESC LIMIT 100"),
 			  BINDS(cx->community, person), consent_fields, ret, ret_count);
 }
 

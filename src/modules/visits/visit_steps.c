@@ -178,7 +178,7 @@ static int may_accept(struct ctx *cx, const void *record, const void *input)
 	int64_t found;
 	int r = store_int(cx,
 			  SQL("SELECT id FROM visit WHERE community_id = ? AND parent_id = ?"
-			      " AND state >= 8"),
+			      " AND +state >= 8"),
 			  BINDS(cx->community, v->id), &found);
 
 	(void)input;
@@ -342,7 +342,7 @@ static int next_by_itself(struct ctx *cx, const struct visit *v, const char **re
 	}
 	r = store_int(cx,
 		      SQL("SELECT COUNT(*) FROM visit WHERE community_id = ? AND parent_id = ?"
-			  " AND state >= 8"),
+			  " AND +state >= 8"),
 		      BINDS(cx->community, v->id), &n);
 	if (r == OK && n)
 		*ret = "accept";
