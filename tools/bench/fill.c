@@ -1,15 +1,17 @@
 /* Makes an office large, in minutes: households by SQL, matters by contact_log() like any call,
  * a thousand a transaction, all but the last days closed afterwards.
- *   fill DATA HOUSEHOLDS MATTERS   brings DATA (of anju demo, not being served) to these numbers */
+ *   fill DATA HOUSEHOLDS MATTERS   brings DATA (of anju demo, not being served) to these numbers
+ *   fill DATA communities N        brings DATA to N communities, new ones with 100 of each */
 #include "app/app.h"
 #include "app/permission.h"
 #include "base/civil.h"
 #include "base/random.h"
 #include "modules/contacts/contacts.h"
+#include "modules/people/people.h"
 #include "store/store.h"
 
 enum { ROOMS_AT_ONCE = 20000, MATTERS_AT_ONCE = 1000, HISTORY_DAYS = 1000, OPEN_DAYS = 3,
-       ONE_IN = 50000 };
+       ONE_IN = 50000, OF_SMALL = 100 };
 
 static const char *const places[] = {
 	"厨房", "卫生间", "主卧", "次卧", "客厅", "阳台", "楼道", "地下车库", "电梯间", "入户门",
@@ -207,6 +209,25 @@ static void matters_make(struct ctx *cx, int64_t households, int64_t wanted)
 	}
 }
 
+static void communities_make(struct ctx *cx, int64_t wanted)
+{
+	int64_t have;
+
+	must(cx, store_int(cx, SQL_ALL("SELECT COUNT(*) FROM community"), BINDS(), &have), "count");
+	for (; have < wanted; have++) {
+		AUTO(arena) arena = { 0 };
+		struct ctx one = *cx;
+		const char *name, *login, *password;
+		one.arena = &arena;
+		name = arena_printf(&arena, "小区 %" PRId64, have + 1);
+		must(&one, people_init_office(&one, name, &login, &password), "community");
+		must(&one, store_int(&one, SQL_ALL("SELECT id FROM community WHERE name = ?"),
+				     BINDS(name), &one.community), "community");
+		households_make(&one, OF_SMALL);
+		matters_make(&one, OF_SMALL, OF_SMALL);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	AUTO(arena) arena = { 0 };
@@ -215,7 +236,7 @@ int main(int argc, char **argv)
 	int64_t households = argc == 4 ? strtoll(argv[2], NULL, 10) : 0;
 
 	if (argc != 4) {
-		fputs("usage: fill DATA HOUSEHOLDS MATTERS\n", stderr);
+		fputs("usage: fill DATA HOUSEHOLDS|communities N\n", stderr);
 		return 2;
 	}
 	must(&cx, app_open(&cx, argv[1], NULL, &app), "open");
@@ -223,8 +244,12 @@ int main(int argc, char **argv)
 	must(&cx, store_open(&cx, app.where, STORE_READ, &cx.store), "open");
 	must(&cx, store_int(&cx, SQL_ALL("SELECT MIN(id) FROM community"), BINDS(), &cx.community),
 	     "community");
-	households_make(&cx, households);
-	matters_make(&cx, households, strtoll(argv[3], NULL, 10));
+	if (!strcmp(argv[2], "communities")) {
+		communities_make(&cx, strtoll(argv[3], NULL, 10));
+	} else {
+		households_make(&cx, households);
+		matters_make(&cx, households, strtoll(argv[3], NULL, 10));
+	}
 	store_close(cx.store);
 	app_stop(&app);
 	return 0;

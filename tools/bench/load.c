@@ -42,6 +42,7 @@ struct connection {
 	size_t out_n, out_at, in_n, want; /* want: bytes of the whole answer, 0 = head not there yet */
 	size_t in_room, head_n;
 	int status;
+	bool closes; /* the server ends the connection after this answer (HTTP/1.0) */
 	int64_t sent_ns;
 };
 
@@ -181,6 +182,7 @@ static bool head_read(struct connection *c)
 	*end = '\0';
 	c->head_n = (size_t)(end - c->in) + 4;
 	c->status = c->in_n > 12 ? (int)strtol(c->in + 9, NULL, 10) : 0;
+	c->closes = strcasestr(c->in, "\r\nConnection: close") != NULL;
 	length = strcasestr(c->in, "\r\nContent-Length:");
 	if (!length)
 		return false;
@@ -209,6 +211,35 @@ static void answer_count(struct run *r, struct connection *c, int64_t now)
 	}
 }
 
+/* A server may allow so many connections of one address: every few hundred another loopback one. */
+static void call_from(const struct run *r, const struct connection *c)
+{
+	enum { OF_ONE = 500 };
+	struct sockaddr_in from = r->o.address;
+
+	from.sin_port = 0;
+	from.sin_addr.s_addr = htonl(INADDR_LOOPBACK + (uint32_t)((c - r->all) / OF_ONE));
+	if (r->o.connections > OF_ONE && bind(c->fd, (const struct sockaddr *)&from, sizeof from))
+		die("bind");
+}
+
+static void connect_one(struct run *r, struct connection *c)
+{
+	struct epoll_event e = { .events = EPOLLIN | EPOLLOUT | EPOLLET, .data.ptr = c };
+
+	c->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (c->fd < 0)
+		die("socket");
+	call_from(r, c);
+	if (connect(c->fd, (const struct sockaddr *)&r->o.address, sizeof r->o.address))
+		die("connect");
+	(void)setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &(int){ 1 }, sizeof(int));
+	(void)fcntl(c->fd, F_SETFL, O_NONBLOCK);
+	if (epoll_ctl(r->epoll, EPOLL_CTL_ADD, c->fd, &e) < 0)
+		die("epoll");
+	r->live++;
+}
+
 static void receive(struct run *r, struct connection *c)
 {
 	for (;;) {
@@ -235,41 +266,13 @@ static void receive(struct run *r, struct connection *c)
 	r->ended_ns = now;
 	if (r->o.idle_seconds)
 		return;
-	if (over(r, now))
+	if (over(r, now) || c->closes)
 		drop(r, c);
-	else
-		request_next(r, c, now);
-}
-
-/* A server may allow so many connections of one address: every few hundred another loopback one. */
-static void call_from(const struct run *r, const struct connection *c)
-{
-	enum { OF_ONE = 500 };
-	struct sockaddr_in from = r->o.address;
-
-	from.sin_port = 0;
-	from.sin_addr.s_addr = htonl(INADDR_LOOPBACK + (uint32_t)((c - r->all) / OF_ONE));
-	if (r->o.connections > OF_ONE && bind(c->fd, (const struct sockaddr *)&from, sizeof from))
-		die("bind");
-}
-
-static void connect_one(struct run *r, struct connection *c)
-{
-	struct epoll_event e = { .events = EPOLLIN | EPOLLOUT | EPOLLET, .data.ptr = c };
-
-	c->out = allot(NULL, REQUEST);
-	c->in = allot(NULL, c->in_room = REQUEST + 1);
-	c->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (c->fd < 0)
-		die("socket");
-	call_from(r, c);
-	if (connect(c->fd, (const struct sockaddr *)&r->o.address, sizeof r->o.address))
-		die("connect");
-	(void)setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &(int){ 1 }, sizeof(int));
-	(void)fcntl(c->fd, F_SETFL, O_NONBLOCK);
-	if (epoll_ctl(r->epoll, EPOLL_CTL_ADD, c->fd, &e) < 0)
-		die("epoll");
-	r->live++;
+	if (over(r, now))
+		return;
+	if (c->closes)
+		connect_one(r, c);
+	request_next(r, c, now);
 }
 
 static void run(struct run *r)
@@ -280,8 +283,12 @@ static void run(struct run *r)
 	r->epoll = epoll_create1(EPOLL_CLOEXEC);
 	r->all = allot(NULL, (size_t)r->o.connections * sizeof *r->all);
 	memset(r->all, 0, (size_t)r->o.connections * sizeof *r->all);
-	for (int i = 0; i < r->o.connections; i++)
-		connect_one(r, &r->all[i]);
+	for (int i = 0; i < r->o.connections; i++) {
+		struct connection *c = &r->all[i];
+		c->out = allot(NULL, REQUEST);
+		c->in = allot(NULL, c->in_room = REQUEST + 1);
+		connect_one(r, c);
+	}
 	r->begun_ns = now_ns();
 	r->until_ns = r->begun_ns + (int64_t)(r->o.seconds * 1e9);
 	idle_until = r->begun_ns + (int64_t)r->o.idle_seconds * 1000000000;

@@ -132,6 +132,18 @@ office() {
 	esac
 	echo "$tables" >"$dir/made"
 }
+# communities N: the office of 1000 matters with N-2 more communities beside it (the demo has two)
+communities() {
+	local n="$1" dir="$data/communities-$1"
+	[ "$(cat "$dir/made" 2>/dev/null)" != "$tables" ] || return 0
+	office 1000
+	rm -rf "$dir"
+	echo "making $n communities …" >&2
+	cp -r "$data/office-1000" "$dir"
+	rm -f "$dir/made" "$dir/anju.sock"
+	"$build/bench/fill" "$dir" communities "$n" 2>>"$log" || exit 1
+	echo "$tables" >"$dir/made"
+}
 # a copy to write into
 office_copy() {
 	office "$1"
@@ -280,21 +292,114 @@ part_card() {
 	timed "caller card, $rows households" 5 "$token" "$run/callers"
 	server_stop
 }
+# grown N OF: the pages of the office that is served now; the mean at the server goes to the plot
+grown() {
+	local id before
+	id=$(curl -s -H "$token" "$url/api/v1/requests?state=closed&page_size=1" |
+		sed 's/.*"items":\[{"id":"\([0-9]*\)".*/\1/')
+	before=$(wc -l <"$report")
+	timed "list page of $1 $2" "" "$cookie" /requests
+	timed "open ones, soonest first, of $1 $2" "" "$cookie" "/requests?state=open&order=due"
+	timed "one kind, JSON with total, of $1 $2" "" "$token" "/api/v1/requests?kind=enquiry"
+	timed "detail page of $1 $2" "" "$cookie" "/requests/$id"
+	timed "workbench of $1 $2" "" "$cookie" /
+	timed "search of $1 $2" "" "$token" "/api/v1/requests?q=$(words 下水管道)"
+	tail -n +$((before + 1)) "$report" |
+		sed -nE "s/^(.*) of $1 $2 .* server ([0-9.]+) ms.*/$1\t\1\t\2/p" >>"$run/growth-$2"
+}
 part_growth() {
-	local n id
+	local n
 	for n in 1000 100000 1000000; do
 		[ "$n" -le "$rows" ] || continue
 		office $n
 		server_start "$data/office-$n"
-		id=$(curl -s -H "$token" "$url/api/v1/requests?state=closed&page_size=1" |
-			sed 's/.*"items":\[{"id":"\([0-9]*\)".*/\1/')
-		timed "list page of $n matters" "" "$cookie" /requests
-		timed "list of the open ones, soonest first, of $n" "" "$cookie" "/requests?state=open&order=due"
-		timed "list of one kind, JSON with total, of $n" "" "$token" "/api/v1/requests?kind=enquiry"
-		timed "detail page of $n matters" "" "$cookie" "/requests/$id"
-		timed "workbench of $n matters" "" "$cookie" /
+		grown $n matters
 		server_stop
 	done
+	for n in 2 100 1000; do
+		communities $n
+		server_start "$data/communities-$n"
+		grown $n communities
+		server_stop
+	done
+	awk -f tools/bench/plot.awk "$run/growth-matters" "$run/growth-communities" \
+		>"$build/bench/growth.svg"
+}
+
+# ---- a peer ----
+# Fossil's ticket list: as many rows as ours, nobody signed in, a page made for each request
+part_peer() {
+	local repo="$run/peer.fossil" port i bytes pid rate
+	command -v fossil >/dev/null || { row "peer: fossil is not installed" "" "" "" ""; return; }
+	export HOME="$run" USER=peer
+	fossil init "$repo" >/dev/null 2>>"$log" || return
+	for i in $(seq 20); do
+		fossil ticket add -R "$repo" title "厨房下水管道漏水 $i" type Code_Defect status Open \
+			>/dev/null 2>>"$log"
+	done
+	port=$(shuf -i 20000-60000 -n 1)
+	taskset -c 0 fossil server --localhost --port "$port" "$repo" >>"$log" 2>&1 &
+	pid=$!
+	sleep 1
+	office 1000
+	server_start "$data/office-1000"
+	rm -f "$run/ours-peer" "$run/peer"
+	bytes=$(curl -s "http://127.0.0.1:$port/rptview?rn=1" | wc -c)
+	for _ in $(seq "$rounds"); do
+		taskset -c 1 "$load" -c 4 -t "$seconds" -S 下水管道 "127.0.0.1:$port" GET \
+			"/rptview?rn=1" >>"$run/peer" 2>>"$log" || note "fossil refused some"
+		generate "$run/ours-peer" "$server_pid" -c 8 -t "$seconds" -H "$cookie" \
+			-S '<table class="rows">' "$address" GET /requests
+	done
+	kill "$pid"
+	server_stop
+	rate=$(ratio "$run/ours-peer" "$run/peer" rps)
+	row "list page ÷ fossil, 20 rows, $bytes B" \
+		"$(of_rounds "$run/ours-peer" rps) ÷ $(of_rounds "$run/peer" rps) /s" "$rate" "≥ 50" \
+		"$(at_least "$rate" 50)"
+}
+
+# ---- instructions ----
+# counted NAME load's arguments…: instructions of one request, by callgrind; compared with the file
+counted() {
+	local name="$1" n=100 out="$run/callgrind.out" pid sum before where times
+	shift
+	rm -rf "$run/counted" "$out"
+	cp -r "$data/office-1000" "$run/counted"
+	rm -f "$run/counted/anju.sock" "$run/url"
+	valgrind -q --tool=callgrind --instr-atstart=no --callgrind-out-file="$out" "$anju" serve \
+		--data "$run/counted" --listen 127.0.0.1:0 --confine off >"$run/url" 2>"$run/server.log" &
+	pid=$!
+	for _ in $(seq 600); do [ -s "$run/url" ] && break; sleep 0.1; done
+	sleep 2
+	where=$(sed 's|http://||; s|/$||' "$run/url")
+	"$load" -n 30 -c 1 "$@" "$where" $method $path >/dev/null
+	callgrind_control -i on $pid >/dev/null 2>&1
+	"$load" -n $n -c 1 "$@" "$where" $method $path >>"$log"
+	callgrind_control -i off $pid >/dev/null 2>&1
+	kill $pid
+	wait $pid 2>/dev/null
+	sum=$(sed -n 's/^\(summary\|totals\): \([0-9]*\).*/\2/p' "$out"* | sort -n | tail -n 1)
+	sum=$(calc "$sum / $n" 0)
+	before=$(awk -v n="$name" '$1 == n { print $2 }' tools/bench/instructions.txt)
+	times=$(calc "$sum / $before")
+	row "instructions of a request: $name" "$sum; before $before" "$times" "≤ 1.05" \
+		"$(at_most "$times" 1.05)"
+}
+part_instructions() {
+	local id method path
+	command -v valgrind >/dev/null || { row "instructions: no valgrind" "" "" "" ""; return; }
+	office 1000
+	server_start "$data/office-1000"
+	id=$(curl -s -H "$token" "$url/api/v1/requests?state=closed&page_size=1" |
+		sed 's/.*"items":\[{"id":"\([0-9]*\)".*/\1/')
+	server_stop
+	method=GET path=/requests
+	counted list -H "$cookie"
+	path=/api/v1/requests/$id
+	counted json -H "$token"
+	method=POST path=/api/v1/contacts
+	counted create -s 201 -H "$token" -H "Content-Type: application/json" -b "$call"
 }
 
 # ---- sheets ----
