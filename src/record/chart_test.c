@@ -12,6 +12,7 @@ static struct drawn d;
 
 static const char *draw(const struct chart *c)
 {
+	arena_free(&d.arena);
 	d = (struct drawn){ 0 };
 	d.cx.arena = &d.arena;
 	strbuf_init(&d.out, &d.arena, 1 << 20);
