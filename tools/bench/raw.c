@@ -6,7 +6,7 @@
 #include "store/search_token.h"
 #include <sqlite3.h>
 
-enum { TABLES = 6, ROWS = 40, COLUMNS = 80, TOKEN_BYTES = 64 * 1024, MOST = 4000000 };
+enum { TABLES = 7, ROWS = 40, COLUMNS = 80, TOKEN_BYTES = 64 * 1024, MOST = 4000000 };
 
 /* Rows of one table that belong to the call. ?1 = its contact, ?2 = its request. */
 static const struct {
@@ -14,7 +14,8 @@ static const struct {
 } sources[TABLES] = {
 	{ "contact", "id = ?1" },
 	{ "request", "id = ?2" },
-	{ "journal", "subject_id IN (?1, ?2)" },
+	{ "call", "contact_id = ?1" },
+	{ "journal", "subject_id IN (?1, ?2, (SELECT id FROM call WHERE contact_id = ?1))" },
 	{ "obligation", "subject_id = ?2" },
 	{ "search_text", "id = ?2" },
 };
@@ -167,7 +168,7 @@ static size_t loop(double seconds, int at_once, const char *tokens, int64_t requ
 {
 	sqlite3_stmt *begin = prepare("BEGIN IMMEDIATE"), *commit = prepare("COMMIT");
 	sqlite3_stmt *count = prepare("UPDATE number_counter SET last = last + 1 WHERE rowid IN"
-				      " (SELECT rowid FROM number_counter LIMIT 2)");
+				      " (SELECT rowid FROM number_counter LIMIT 3)");
 	sqlite3_stmt *index = prepare("INSERT INTO search_index (rowid, tokens) VALUES (?, ?)");
 	double start = now(), until = start + seconds, at = start;
 	int64_t n = 0;
