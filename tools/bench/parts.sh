@@ -463,7 +463,7 @@ figures() {
 part_postgres() {
 	local pg what
 	office_copy 1000
-	pg=$(taskset -c 0 tests/postgres.sh start "$run/postgres") || return
+	pg=$(PG_SYNC=on taskset -c 0 tests/postgres.sh start "$run/postgres") || return
 	"$anju" demo --data "$run/pg" --db "$pg" --households 600 --cases 1000 >/dev/null \
 		2>>"$log" || return
 	rm -f "$run"/sqlite-* "$run"/postgres-*
