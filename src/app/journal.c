@@ -1,6 +1,8 @@
 #include "app/journal.h"
 #include "app/memo.h"
 #include "app/permission.h"
+#include "app/push.h"
+#include "app/subject.h"
 #include "store/store.h"
 #include <sodium.h>
 
@@ -126,6 +128,15 @@ static int head_of(struct ctx *cx, struct memo *m, struct link *ret)
 	return r == ERR_NOT_FOUND ? OK : r;
 }
 
+/* Open lists of such records look again. */
+static void tell(struct ctx *cx, const struct journal_entry *e, int64_t seq)
+{
+	const struct subject *s = push_heard(cx) ? subject_find(e->subject) : NULL;
+
+	if (s && s->live)
+		push_tell(cx, &(struct push_event){ s->word, 0, s->live, 0, seq });
+}
+
 int journal_add(struct ctx *cx, const struct journal_entry *e)
 {
 	char salt[SALT_DIGITS + 1], digest[HASH_DIGITS + 1], hash[HASH_DIGITS + 1];
@@ -163,6 +174,8 @@ int journal_add(struct ctx *cx, const struct journal_entry *e)
 		       BINDS(cx->community, head.seq + 1, l.at, l.claimed_at, l.actor_id,
 			     l.subject, l.subject_id, l.action, l.from_state, l.to_state,
 			     l.note, l.data, l.salt, l.digest, hash));
+	if (r == OK)
+		tell(cx, e, head.seq + 1);
 	if (r == OK && m) {
 		m->journal_seq = head.seq + 1;
 		memcpy(m->journal_hash, hash, sizeof hash);

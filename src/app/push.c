@@ -46,12 +46,23 @@ void push_free(struct push *p)
 	free(p);
 }
 
+bool push_heard(const struct ctx *cx)
+{
+	return cx->app && cx->app->server;
+}
+
 void push_tell(struct ctx *cx, const struct push_event *e)
 {
 	struct push_told *t;
 
-	if (!cx->app || !cx->app->server) /* a command or a test: nobody listens */
+	if (!push_heard(cx))
 		return;
+	for (t = cx->told; t; t = t->next)
+		if (t->event.topic == e->topic && t->event.account == e->account &&
+		    t->event.id == e->id && t->community == cx->community) {
+			t->event.version = e->version;
+			return;
+		}
 	t = ARENA_NEW(cx->arena, struct push_told);
 	*t = (struct push_told){ cx->told, cx->community, *e };
 	cx->told = t;

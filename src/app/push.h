@@ -19,7 +19,10 @@ struct push_event {
 	enum permission permission;
 	int64_t id, version;
 };
+/* The same twice in a write is told once, with the last version. */
 void push_tell(struct ctx *cx, const struct push_event *e);
+/* false: a command or a test; nobody listens. */
+bool push_heard(const struct ctx *cx);
 /* After the commit of the write: what cx has gathered. The gate and app_write() call it. */
 void push_send(struct app *app, struct ctx *cx);
 /* GET /events: the answer that goes on. */

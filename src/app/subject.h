@@ -1,7 +1,7 @@
 /* What a record is called where all kinds stand side by side: the board, a message, a search. */
 #ifndef ANJU_SUBJECT_H
 #define ANJU_SUBJECT_H
-#include "base/ctx.h"
+#include "app/permission.h"
 
 struct subject_name {
 	const char *number; /* BX20261123-0007 */
@@ -13,6 +13,10 @@ struct subject {
 	const char *label;  /* Chinese: 工单 */
 	const char *path;   /* "/requests/": the id follows */
 	int (*name)(struct ctx *cx, int64_t id, struct subject_name *ret);
+	/* Lists of it renew themselves: each line of its journal is told to open pages of those with
+	 * this permission (push.h), without the id, since one of them may not see that record.
+	 * PERM_UNSET = they do not. */
+	enum permission live;
 };
 /* NULL when no module has it. */
 const struct subject *subject_find(const char *word);

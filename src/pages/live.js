@@ -3,6 +3,10 @@
  * Attributes it reads:
  *	[data-call-panel]             where the card goes; elsewhere it lies over the corner of the page
  *	[data-call] data-version data-over   of the card: which call; over = no longer this person's
+ *	[data-live="request"]          a list: renewed when one of its records changed. A row that is seen
+ *	                  stays where it is; what is new waits behind a button
+ *	[data-live]       what has no rows, as counters, renewed with it
+ *	tr[data-id][data-version]      a row of such a list
  *	[data-emergency="着火、…"]     shown when one of the words is typed into the form.keep
  *	button[data-stopwatch] data-cadence  pressed at the first ring and again when the phone is lifted
  * ES2019. */
@@ -105,15 +109,165 @@
 			}).catch(function () { /* the register of calls has it */ });
 	}
 
+	/* ---- lists that renew themselves ---- */
+	var asking = 0, askedAt = 0, stale = false;
+	var lists = function (from) {
+		return Array.prototype.slice.call((from || document).querySelectorAll('[data-live]'));
+	};
+	var rowsOf = function (list) {
+		return Array.prototype.slice.call(list.querySelectorAll('tr[data-id]'));
+	};
+	var holds = function (el) { return el.contains(document.activeElement); };
+
+	function find(list, id) {
+		return rowsOf(list).filter(function (row) { return row.dataset.id === id; })[0];
+	}
+
+	/* the link or box that had the focus, and the boxes that were ticked, in what comes instead */
+	function swap(old, fresh) {
+		var at = holds(old) && document.activeElement;
+		var row = at && at.closest('tr[data-id]');
+		var ticked = Array.prototype.map.call(old.querySelectorAll(':checked[name^="ids."]'),
+			function (box) { return box.value; });
+		fresh = document.adoptNode(fresh);
+		old.replaceWith(fresh);
+		fresh.querySelectorAll('[name^="ids."]').forEach(function (box) {
+			box.checked = ticked.indexOf(box.value) >= 0;
+		});
+		row = row && (fresh.matches('tr') ? fresh : find(fresh, row.dataset.id));
+		at = row && row.querySelector(at.matches('input') ? 'input' : 'a[href="' +
+			at.getAttribute('href') + '"]');
+		if (at)
+			at.focus();
+		return fresh;
+	}
+
+	function offer(list, count, fresh) {
+		var bar = list.querySelector('.fresh-bar');
+		if (!count)
+			return bar && bar.remove();
+		if (!bar) {
+			bar = document.createElement('p');
+			bar.className = 'fresh-bar';
+			bar.setAttribute('role', 'status');
+			bar.appendChild(document.createElement('button'));
+			bar.firstChild.type = 'button';
+			bar.firstChild.className = 'primary small';
+			bar.firstChild.dataset.key = 'r';
+			list.appendChild(bar);
+		}
+		bar.firstChild.textContent = zh ? '有 ' + count + ' 条新的，点此显示（R）'
+			: count + ' new, show (R)';
+		bar.firstChild.onclick = function () {
+			var shown = rowsOf(list).map(function (row) { return row.dataset.id; });
+			var held = holds(list) && !holds(bar);
+			var now = swap(list, fresh), first = null;
+			rowsOf(now).forEach(function (row) {
+				if (shown.indexOf(row.dataset.id) < 0) {
+					row.classList.add('fresh');
+					first = first || row.querySelector('a');
+				}
+			});
+			if (first && !held)
+				first.focus();
+			return false;
+		};
+		return bar;
+	}
+
+	function renew(list, fresh) {
+		if (!list.dataset.live)
+			return holds(list) || list.innerHTML === fresh.innerHTML || swap(list, fresh);
+		var known = {};
+		rowsOf(list).forEach(function (row) {
+			var now = find(fresh, row.dataset.id);
+			known[row.dataset.id] = true;
+			row.classList.toggle('gone', !now);
+			if (now && now.dataset.version !== row.dataset.version)
+				swap(row, now.cloneNode(true)).classList.add('fresh');
+		});
+		return offer(list, rowsOf(fresh).filter(function (row) {
+			return !known[row.dataset.id];
+		}).length, fresh);
+	}
+
+	function readAgain() {
+		asking = 0;
+		askedAt = Date.now();
+		stale = document.hidden;
+		if (stale || !lists().length)
+			return;
+		fetch(location.href, { headers: { Accept: 'text/html', 'X-Fragment': '1' },
+			credentials: 'same-origin' })
+			.then(function (answer) {
+				if (!answer.ok)
+					throw new Error(String(answer.status));
+				return answer.text();
+			})
+			.then(function (html) {
+				var page = new DOMParser().parseFromString(html, 'text/html');
+				var fresh = lists(page);
+				lists().forEach(function (list, i) {
+					if (fresh[i])
+						renew(list, fresh[i]);
+				});
+			}).catch(function () { /* the next line tries again */ });
+	}
+
+	/* many changes at once are one look; not all screens of the office look at the same moment */
+	function lookSoon() {
+		if (!asking)
+			asking = setTimeout(readAgain, Math.max(300, askedAt + 2000 - Date.now()) +
+				Math.random() * 300);
+	}
+	document.addEventListener('visibilitychange', function () {
+		if (stale && !document.hidden)
+			lookSoon();
+	});
+
 	/* ---- hearing ---- */
 	var channel = window.BroadcastChannel ? new BroadcastChannel('anju-live') : null;
 	var source = null;
+
+	/* said aloud, and asked for by the clock until the line stands again */
+	var lost = null, polling = 0, losing = 0;
+
+	function connection(gone) {
+		if (gone) {
+			/* a page that is being left loses its line too */
+			losing = losing || setTimeout(sayLost, 3000);
+			return;
+		}
+		clearTimeout(losing);
+		clearInterval(polling);
+		losing = 0;
+		if (lost) {
+			lost.remove();
+			lost = null;
+			lookSoon();
+		}
+	}
+
+	function sayLost() {
+		lost = document.createElement('p');
+		lost.className = 'lost-line';
+		lost.setAttribute('role', 'status');
+		lost.textContent = zh ? '连接已断开，正在重连；列表每 15 秒更新一次'
+			: 'Connection lost, trying again; lists are renewed each 15 seconds';
+		document.body.appendChild(lost);
+		polling = setInterval(readAgain, 15000);
+	}
 
 	function hear(message) {
 		if (message.topic === 'call')
 			show(message.id);
 		else if (message.topic === 'reload' && kept('anju-call'))
 			show(kept('anju-call'));
+		if (message.topic === 'lost' || message.topic === 'hello' || message.topic === 'reload')
+			connection(message.topic === 'lost');
+		if (message.topic === 'reload' || document.querySelector('[data-live="' + message.topic +
+			'"]'))
+			lookSoon();
 	}
 
 	function tell(topic, e) {
@@ -122,7 +276,10 @@
 			data = JSON.parse(e.data);
 			localStorage.setItem('anju-live', e.lastEventId);
 		} catch (error) { /* nothing is kept: the next line begins anew */ }
-		var message = { topic: topic, id: String(data.id || '') };
+		spread({ topic: topic, id: String(data.id || '') });
+	}
+
+	function spread(message) {
 		hear(message);
 		if (channel)
 			channel.postMessage(message);
@@ -132,10 +289,13 @@
 		var last = '';
 		try { last = localStorage.getItem('anju-live') || ''; } catch (e) { last = ''; }
 		source = new EventSource('/events' + (last ? '?last=' + encodeURIComponent(last) : ''));
-		['call', 'reload', 'hello'].forEach(function (topic) {
+		['call', 'request', 'reload', 'hello'].forEach(function (topic) {
 			source.addEventListener(topic, function (e) { tell(topic, e); });
 		});
+		source.onopen = function () { spread({ topic: 'hello', id: '' }); };
 		source.onerror = function () {
+			if (!document.hidden || navigator.locks)
+				spread({ topic: 'lost', id: '' });
 			if (source && source.readyState === 2) /* signed out, or no room: later again */
 				setTimeout(listen, 30000);
 		};
@@ -163,7 +323,7 @@
 		document.addEventListener('visibilitychange', turn);
 		turn();
 	}
-	if (window.EventSource && window.fetch) {
+	if (window.EventSource && window.fetch && document.querySelector('.top')) {
 		begin();
 		if (kept('anju-call'))
 			show(kept('anju-call'));

@@ -7,6 +7,7 @@ import { chromium } from 'playwright-core';
 import { cardOpensByItself, stopwatch } from './calls.mjs';
 import { Estate } from './estate.mjs';
 import { nothingTypedRuns } from './hostile.mjs';
+import { lostLineIsSaid, queueRenewsItself } from './live.mjs';
 import { accessible, fits, listen, small, steady, weigh } from './page_checks.mjs';
 import { closeARepairWithoutScript, importARoster, registerByKeyboard,
 	wallReadsItselfAnew } from './work.mjs';
@@ -218,6 +219,10 @@ try {
 		() => cardOpensByItself(browser, estate, signIn));
 	await test('the stopwatch key fills in rings and time',
 		() => stopwatch(browser, estate, signIn));
+	await test('the queue renews itself, and no row moves under the cursor',
+		() => queueRenewsItself(browser, estate, signIn));
+	await test('a line that is cut is said until it stands again',
+		() => lostLineIsSaid(browser, estate, signIn));
 	await test('the wall screen is read anew by itself',
 		() => wallReadsItselfAnew(browser, estate, signIn));
 	await test('a roster is imported by the page, and a wrong row is shown',

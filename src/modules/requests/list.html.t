@@ -15,7 +15,7 @@
 	</nav>
 </header>
 <div class="work">
-	<section class="card">
+	<section class="card" data-live="request">
 		<header>
 			<form class="filters" action="/requests">
 				<input type="hidden" name="state" value="<%= state %>">

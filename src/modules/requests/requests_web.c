@@ -409,7 +409,7 @@ static int name_request(struct ctx *cx, int64_t id, struct subject_name *ret)
 }
 
 static const struct subject subjects[] = {
-	{ "request", "工单", "/requests/", name_request },
+	{ "request", "工单", "/requests/", name_request, PERM_REQUEST_READ },
 	{ 0 },
 };
 static const struct machine *const machines[] = { &request_machine, NULL };

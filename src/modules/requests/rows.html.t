@@ -2,7 +2,7 @@
 <%@ include "pages/parts.h" %>
 <%@ type struct request_rows %>
 <% for (size_t i = 0; i < p->count; i++) { const struct request_record *q = &p->rows[i]; %>
-<tr>
+<tr data-id="<%= q->id %>" data-version="<%= q->version %>">
 	<% if (p->pick) { char box[32]; (void)snprintf(box, sizeof box, "ids.%zu", i); %><td class="pick"><input type="checkbox" name="<%= box %>" value="<%= q->id %>" aria-label="<%= q->number %>"></td><% } %>
 	<td class="no wide"><%= q->number %></td>
 	<td class="room short"><% if (*q->room) { %><a href="/households/<%u q->room %>" title="<%= q->room %>"><%= q->room %></a><% } else { %><%= *q->place ? q->place : "—" %><% } %></td>

@@ -8,7 +8,7 @@
 <h1 class="hidden"><%t 工作台 %></h1>
 <% if (p->has_shift && p->shift.waiting.id) { %><%r shifts_waiting_html(pg, &p->shift.waiting) %><% } %>
 <div class="work">
-	<ul class="counters">
+	<ul class="counters" data-live>
 		<li><a href="/requests?state=new"><b><%= p->counts.fresh %></b> <%t 待受理 %></a></li>
 		<li><a href="/requests?state=open&amp;order=due"><b><%= p->counts.working %></b> <%t 处理中 %></a></li>
 		<li class="amber"><a href="/obligations"><b><%= p->counts.due_soon %></b> <%t 即将超时 %></a></li>
@@ -19,7 +19,7 @@
 		<% if (p->visits >= 0) { %><li><a href="/visits?state=open"><b><%= p->visits %></b> <%t 待回访 %></a></li><% } %>
 		<% if (p->missed_calls >= 0) { %><li><a href="/calls?state=missed"><b><%= p->missed_calls %></b> <%t 未回拨来电 %></a></li><% } %>
 	</ul>
-	<section class="card">
+	<section class="card" data-live="request">
 		<header>
 			<h2><%t 工单 %></h2>
 			<nav class="tabs" aria-label="<%t 视图 %>">
