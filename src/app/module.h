@@ -21,6 +21,13 @@ struct menu_entry {
 	const char *path, *label, *icon;
 	enum permission permission;
 	int place; /* in the menu: the least comes first, whatever the order of dependence */
+	const char *key; /* that goes there: "gq"; NULL = none */
+};
+/* Something to begin with (快捷入口): in the palette, and in the card of keys where it has one. */
+struct shortcut {
+	const char *path, *label;
+	const char *key; /* "f2"; NULL = none */
+	enum permission permission;
 };
 /* A kind of `anju import KIND FILE` / `anju export KIND FILE`. */
 struct exchange {
@@ -38,6 +45,7 @@ struct module {
 	const struct setting *settings;   /* ends with name NULL */
 	const struct job *jobs;           /* ends with name NULL */
 	const struct menu_entry *menu;    /* ends with path NULL */
+	const struct shortcut *shortcuts; /* ends with path NULL */
 	const struct exchange *exchanges; /* ends with kind NULL */
 	timeline_reader *timeline;        /* what it knows of a room; NULL = nothing */
 	const struct follow *follows;     /* ends with subject NULL */

@@ -7,6 +7,8 @@
  *	input data-lookup="/callers/" data-min="7"   shows GET /callers/TEXT in #caller-card
  *	data-room data-name           in the card: puts them into the form's fields room and name
  *	form.keep                     asks before typed text is lost
+ *	input[name=draft] data-keep="/drafts"   the form.keep is sent there while it is typed; the answer
+ *	                              names the draft, [data-kept] says so
  *	button data-busy="正在保存…"   its text when the answer takes longer than 300 ms
  *	main data-refresh="20"        is replaced by itself, read anew, each 20 seconds
  *	data-poll="/imports/1/progress"   is replaced by that fragment each second
@@ -210,6 +212,46 @@
 		if (e.target.closest('form.keep'))
 			dirty = true;
 	});
+	/* ---- drafts: on the server, since the desk's PC is shared ---- */
+	var keeping = 0;
+
+	function keepDraft(form) {
+		var draft = form.elements.draft, body = new URLSearchParams(new FormData(form));
+		clearTimeout(keeping);
+		keeping = 0;
+		if (form.dataset.sent)
+			return;
+		body.delete('_key'); /* it is the saving's own */
+		fetch(draft.dataset.keep, { method: 'POST', body: body, credentials: 'same-origin',
+			keepalive: true, headers: { Accept: 'text/html', 'X-Fragment': '1' } })
+			.then(function (answer) {
+				if (!answer.ok)
+					throw new Error(String(answer.status));
+				return answer.text();
+			})
+			.then(function (html) {
+				var said = new DOMParser().parseFromString(html, 'text/html')
+					.querySelector('[data-draft]');
+				draft.value = said.dataset.draft;
+				form.querySelector('[data-kept]').textContent = said.textContent;
+				/* what came after it is kept by the next one */
+				dirty = Boolean(keeping);
+			}).catch(function () { form.querySelector('[data-kept]').textContent = ''; });
+	}
+
+	function keepSoon(e) {
+		var form = e.target.closest && e.target.closest('form.keep');
+		if (!form || !form.elements.draft || !e.target.name)
+			return;
+		clearTimeout(keeping);
+		keeping = setTimeout(keepDraft, 1500, form);
+	}
+	document.addEventListener('input', keepSoon);
+	document.addEventListener('visibilitychange', function () {
+		var form = document.hidden && keeping && document.querySelector('form.keep [data-keep]');
+		if (form)
+			keepDraft(form.form);
+	});
 	window.addEventListener('beforeunload', function (e) {
 		if (dirty) {
 			e.preventDefault();
@@ -236,7 +278,7 @@
 	var asking = 0, asked = '';
 
 	function fill(name, value) {
-		var field = document.querySelector('form.keep [name=' + name + ']');
+		var field = document.querySelector('form.keep [name="' + name + '"]');
 		if (!field || (field.value && field.value !== field.dataset.filled))
 			return Boolean(field);
 		field.value = field.dataset.filled = value;
@@ -258,6 +300,18 @@
 		return fill('room', el.dataset.room);
 	}
 
+	/* what was typed into the finder, and who it can only be */
+	function fillCard(found, rooms) {
+		if (found && found.dataset.fillPhone)
+			fill('phone', found.dataset.fillPhone);
+		if (found && found.dataset.fillText)
+			fill('matters.0.text', found.dataset.fillText);
+		if (rooms.length === 1)
+			fillFrom(rooms[0]);
+		else if (found && found.dataset.fillRoom)
+			fill('room', found.dataset.fillRoom);
+	}
+
 	function lookUp(input) {
 		var card = document.getElementById('caller-card');
 		var text = input.value.normalize('NFKC').trim();
@@ -276,9 +330,7 @@
 			card.textContent = '';
 			while (from.firstChild)
 				card.appendChild(document.adoptNode(from.firstChild));
-			var rooms = all('[data-room]', card);
-			if (rooms.length === 1)
-				fillFrom(rooms[0]);
+			fillCard(card.querySelector('[data-fill-phone]'), all('[data-room]', card));
 			tick();
 		}).catch(function () {
 			/* nobody may talk to the caller before */
@@ -375,6 +427,8 @@
 			file.files = files.files;
 		}, true);
 	}
+	window.anju = { fragment: fragment }; /* live.js, palette.js */
+
 	/* the pad's script comes after this one */
 	document.addEventListener('DOMContentLoaded', function () { all('.sign').forEach(signature); });
 }());

@@ -54,6 +54,41 @@ void frame_menu(struct page *pg, const struct frame *f)
 	}
 }
 
+const char *frame_key(struct arena *a, const char *key)
+{
+	if (key[0] == 'g' && key[1] && !key[2])
+		return arena_printf(a, "G %c", key[1] - 'a' + 'A');
+	if (key[0] >= 'a' && key[0] <= 'z')
+		return arena_printf(a, "%c%s", key[0] - 'a' + 'A', key + 1);
+	return key;
+}
+
+static void key_link(struct page *pg, const char *path, const char *label, const char *key,
+		     enum permission permission)
+{
+	if (!key || !actor_may(pg->cx->actor, permission))
+		return;
+	STRBUF_LITERAL(pg->out, "<a data-key=\"");
+	strbuf_html(pg->out, key);
+	STRBUF_LITERAL(pg->out, "\" href=\"");
+	strbuf_html(pg->out, path);
+	STRBUF_LITERAL(pg->out, "\"><kbd>");
+	strbuf_html(pg->out, frame_key(pg->cx->arena, key));
+	STRBUF_LITERAL(pg->out, "</kbd> ");
+	strbuf_html(pg->out, T(pg->cx, label));
+	STRBUF_LITERAL(pg->out, "</a>");
+}
+
+void frame_keys(struct page *pg)
+{
+	for (const struct module *const *m = modules; *m; m++) {
+		for (const struct shortcut *c = (*m)->shortcuts; c && c->path; c++)
+			key_link(pg, c->path, c->label, c->key, c->permission);
+		for (const struct menu_entry *e = (*m)->menu; e && e->path; e++)
+			key_link(pg, e->path, e->label, e->key, e->permission);
+	}
+}
+
 const char *frame_unread(struct page *pg, const struct frame *f)
 {
 	return f->unread >= NOTICE_UNREAD_MOST

@@ -21,6 +21,10 @@ struct frame {
 };
 /* The <li>s of the menu. */
 void frame_menu(struct page *pg, const struct frame *f);
+/* A link for each key (data-key) of the menu and the commands that the person may use. */
+void frame_keys(struct page *pg);
+/* "gq" → "G Q", "f2" → "F2" */
+const char *frame_key(struct arena *a, const char *key);
 /* "7", "99+" */
 const char *frame_unread(struct page *pg, const struct frame *f);
 /* The page of an error: what happened, what is safe, what to do. */

@@ -17,7 +17,7 @@
 <header class="top">
 	<a class="brand" href="/"><%r part_icon(pg, "brand") %><span><%t 安居客服 %></span></a>
 	<form class="search" role="search" action="/search">
-		<%r part_icon(pg, "search") %><input type="search" name="q" aria-label="<%t 查找 %>" placeholder="<%t 房号 / 姓名 / 电话 / 拼音首字母 / 单号 %>" data-key="/ ctrl+k"><kbd>Ctrl K</kbd>
+		<%r part_icon(pg, "search") %><input type="search" name="q" aria-label="<%t 查找 %>" placeholder="<%t 房号 / 姓名 / 电话 / 拼音首字母 / 单号 %>"><kbd>Ctrl K</kbd>
 	</form>
 	<% if (p->may_register) { %>
 	<a class="button primary" href="/contacts/new" data-key="n"><%r part_icon(pg, "plus") %><%t 登记 %> <kbd>N</kbd></a>

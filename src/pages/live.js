@@ -95,18 +95,11 @@
 		var mine = ++asked;
 		if (!/^\d+$/.test(id) || kept('anju-call-closed') === id)
 			return;
-		fetch('/calls/' + id + '/card', { headers: { Accept: 'text/html', 'X-Fragment': '1' },
-			credentials: 'same-origin' })
-			.then(function (answer) {
-				if (!answer.ok)
-					throw new Error(String(answer.status));
-				return answer.text();
-			})
-			.then(function (html) {
-				/* of two calls the later one shows */
-				if (mine === asked || id === shown.id)
-					put(new DOMParser().parseFromString(html, 'text/html'), id);
-			}).catch(function () { /* the register of calls has it */ });
+		window.anju.fragment('/calls/' + id + '/card').then(function (page) {
+			/* of two calls the later one shows */
+			if (mine === asked || id === shown.id)
+				put(page, id);
+		}).catch(function () { /* the register of calls has it */ });
 	}
 
 	/* ---- lists that renew themselves ---- */
@@ -197,21 +190,13 @@
 		stale = document.hidden;
 		if (stale || !lists().length)
 			return;
-		fetch(location.href, { headers: { Accept: 'text/html', 'X-Fragment': '1' },
-			credentials: 'same-origin' })
-			.then(function (answer) {
-				if (!answer.ok)
-					throw new Error(String(answer.status));
-				return answer.text();
-			})
-			.then(function (html) {
-				var page = new DOMParser().parseFromString(html, 'text/html');
-				var fresh = lists(page);
-				lists().forEach(function (list, i) {
-					if (fresh[i])
-						renew(list, fresh[i]);
-				});
-			}).catch(function () { /* the next line tries again */ });
+		window.anju.fragment(location.href).then(function (page) {
+			var fresh = lists(page);
+			lists().forEach(function (list, i) {
+				if (fresh[i])
+					renew(list, fresh[i]);
+			});
+		}).catch(function () { /* the next line tries again */ });
 	}
 
 	/* many changes at once are one look; not all screens of the office look at the same moment */

@@ -5,9 +5,11 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { cardOpensByItself, stopwatch } from './calls.mjs';
+import { draftComesBack, finderFillsTheForm } from './drafts.mjs';
 import { Estate } from './estate.mjs';
 import { nothingTypedRuns } from './hostile.mjs';
 import { lostLineIsSaid, queueRenewsItself } from './live.mjs';
+import { palette, paletteWaitsForPinyin } from './palette.mjs';
 import { accessible, fits, listen, small, steady, weigh } from './page_checks.mjs';
 import { closeARepairWithoutScript, importARoster, registerByKeyboard,
 	wallReadsItselfAnew } from './work.mjs';
@@ -69,7 +71,7 @@ function patternOf(routes, path) {
 // what is no page: bytes of the program, files, downloads, parts of pages
 const isFile = (pattern) =>
 	/^\/(s|exports|imports\/template|callers)\/|\/(files\/:\w+|errors|progress|card)$/.test(pattern) ||
-	/^\/(healthz|metrics|events|calls\/mine)$/.test(pattern);
+	/^\/(healthz|metrics|events|palette|calls\/mine)$/.test(pattern);
 // forms and filters lead there
 const byForm = ['/search?q=3-2', '/obligations?view=office&subject=incident_reporter',
 	'/obligations?view=office&subject=complaint_reply',
@@ -223,6 +225,14 @@ try {
 		() => queueRenewsItself(browser, estate, signIn));
 	await test('a line that is cut is said until it stands again',
 		() => lostLineIsSaid(browser, estate, signIn));
+	await test('the palette leads to a room and to what is done for it, by keys alone',
+		() => palette(browser, estate, signIn, accessible));
+	await test('the palette waits until pinyin is a word',
+		() => paletteWaitsForPinyin(browser, estate, signIn));
+	await test('what is half written down comes back, and goes when it is registered',
+		() => draftComesBack(browser, estate, signIn));
+	await test('the finder fills in room, phone and words of a pasted message',
+		() => finderFillsTheForm(browser, estate, signIn));
 	await test('the wall screen is read anew by itself',
 		() => wallReadsItselfAnew(browser, estate, signIn));
 	await test('a roster is imported by the page, and a wrong row is shown',

@@ -438,7 +438,7 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/calls", "电话", "call", PERM_CALL_READ, 52 },
+	{ "/calls", "电话", "call", PERM_CALL_READ, 52, "gc" },
 	{ 0 },
 };
 

@@ -333,7 +333,7 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/complaints?state=open&order=due", "投诉", "complaint", PERM_COMPLAINT_READ, 22 },
+	{ "/complaints?state=open&order=due", "投诉", "complaint", PERM_COMPLAINT_READ, 22, "gt" },
 	{ 0 },
 };
 

@@ -4,10 +4,18 @@
 <%@ include "base/text.h" %>
 <%@ include "pages/parts.h" %>
 <%@ type struct caller_card %>
-<section class="card caller">
-	<header><%r part_icon(pg, "call") %><h2><%= text_mask(pg->cx->arena, p->phone) %></h2></header>
-	<% if (!p->people_count) { %>
+<% const char *phone = p->phone ? p->phone : ""; const char *room = p->room ? p->room : p->people_count == 1 ? p->people[0].room : ""; %>
+<section class="card caller" data-fill-phone="<%= phone %>" data-fill-room="<%= p->room %>" data-fill-text="<%= p->text %>">
+	<header><%r part_icon(pg, "call") %><h2><% if (p->phone) { %><%= text_mask(pg->cx->arena, phone) %><% } else { %><%= p->room ? p->room : p->typed %><% } %></h2></header>
+	<% if (p->phone && !p->people_count) { %>
 	<p class="empty"><%t 没有登记过这个号码。 %></p>
+	<% } else if (p->room && !p->people_count) { %>
+	<p class="empty"><%t 这户还没有登记住户。 %></p>
+	<% } else if (!p->phone && !p->room && !p->found_count) { %>
+	<p class="empty"><%t 没有找到。试试房号、电话，或者名字的拼音首字母。 %></p>
+	<% } %>
+	<% for (size_t i = 0; i < p->found_count; i++) { const struct occupancy *o = &p->found[i]; %>
+	<p class="person"><a href="/households/<%u o->room %>" data-room="<%= o->room %>" data-name="<%= o->name %>"><%= o->room %></a> <%= o->name %> · <%r html_choice(pg, relations, o->relation) %> <small><%= text_mask(pg->cx->arena, o->phone) %></small></p>
 	<% } %>
 	<% for (size_t i = 0; i < p->people_count; i++) { const struct occupancy *o = &p->people[i]; %>
 	<p class="person"><b><%= o->name %></b> <a href="/households/<%u o->room %>" data-room="<%= o->room %>" data-name="<%= o->name %>"><%= o->room %></a> · <%r html_choice(pg, relations, o->relation) %></p>
@@ -15,7 +23,7 @@
 	<p class="tags"><% if (o->care) { %><%r part_tag(pg, care_marks, o->care, "violet") %><% } %><% if (*o->remark) { %><span class="tag grey"><%= o->remark %></span><% } %></p>
 	<% } %>
 	<% } %>
-	<% struct incident_offer offer = { p->incidents, p->incident_count, true, p->phone, p->people_count ? p->people[0].room : "" }; %>
+	<% struct incident_offer offer = { p->incidents, p->incident_count, true, phone, p->people_count ? p->people[0].room : room }; %>
 	<%r incidents_offer_html(pg, &offer) %>
 	<dl class="details">
 	<% for (size_t i = 0; i < p->open_count; i++) { const struct request_record *q = &p->open[i]; %>
@@ -28,10 +36,11 @@
 		<dt><%r html_time(pg, c->received_at) %></dt><dd><a href="/contacts/<%u c->id %>"><%= c->text %></a></dd>
 	<% } %>
 	</dl>
-	<% const char *room = p->people_count == 1 ? p->people[0].room : ""; %>
+	<% if (!p->found_count) { %>
 	<p class="actions">
-		<a class="button primary" href="/contacts/new?kind=repair&amp;room=<%u room %>&amp;phone=<%u p->phone %>" data-key="f2"><%t 登记报修 %> <kbd>F2</kbd></a>
-		<a class="button" href="/contacts/new?kind=complaint&amp;room=<%u room %>&amp;phone=<%u p->phone %>" data-key="f4"><%t 投诉 %> <kbd>F4</kbd></a>
-		<a class="button" href="/contacts/new?kind=enquiry&amp;room=<%u room %>&amp;phone=<%u p->phone %>" data-key="f8"><%t 咨询 %> <kbd>F8</kbd></a>
+		<a class="button primary" href="/contacts/new?kind=repair&amp;room=<%u room %>&amp;phone=<%u phone %>" data-key="f2"><%t 登记报修 %> <kbd>F2</kbd></a>
+		<a class="button" href="/contacts/new?kind=complaint&amp;room=<%u room %>&amp;phone=<%u phone %>" data-key="f4"><%t 投诉 %> <kbd>F4</kbd></a>
+		<a class="button" href="/contacts/new?kind=enquiry&amp;room=<%u room %>&amp;phone=<%u phone %>" data-key="f8"><%t 咨询 %> <kbd>F8</kbd></a>
 	</p>
+	<% } %>
 </section>

@@ -123,7 +123,11 @@ int contact_timeline(struct ctx *cx, int64_t room, size_t most, struct timeline_
 
 /* 来电弹屏: who calls */
 struct caller_card {
-	const char *phone;
+	const char *phone;            /* NULL = none was given */
+	const char *room;             /* that was given; NULL = none */
+	const char *typed, *text;     /* caller_find(): all of it; the words of a pasted message */
+	struct occupancy *found;      /* people the words may mean, one a room */
+	size_t found_count;
 	struct occupancy *people;     /* with this number, a row a room */
 	size_t people_count;
 	struct request_record *open;  /* of this phone and of these rooms */
@@ -137,4 +141,7 @@ struct caller_card {
 };
 /* An unknown number gives an empty card. ERR_INVALID when it is no phone number. */
 int caller_card(struct ctx *cx, const char *phone, struct caller_card *ret) MUST_USE;
+/* From whatever was typed: a phone; a room as it is said; a name, initials or the end of a phone
+ * (ret->found); a pasted message, of which phone and room are taken out. Never ERR_INVALID. */
+int caller_find(struct ctx *cx, const char *typed, struct caller_card *ret) MUST_USE;
 #endif

@@ -142,6 +142,44 @@ TEST(the_caller_card_shows_who_warnings_open_matters_and_last_contacts)
 	CHECK_ERR(caller_card(cx, "hello", &card), ERR_INVALID);
 }
 
+TEST(one_box_finds_the_household_by_room_name_initials_or_the_end_of_a_phone)
+{
+	static const char *const rooms[] = { "5-1202", "5栋1202", "５＃1202", "5 1202" };
+	static const char *const people[] = { "王秀兰", "wxl", "秀兰", "5612" };
+	struct ctx *cx = desk();
+	struct caller_card card;
+
+	for (size_t i = 0; i < COUNT(rooms); i++) {
+		CHECK_OK(caller_find(cx, rooms[i], &card));
+		CHECK_STR(card.room, "5-1202");
+		CHECK(card.people_count > 0);
+	}
+	for (size_t i = 0; i < COUNT(people); i++) {
+		CHECK_OK(caller_find(cx, people[i], &card));
+		CHECK_INT(card.found_count, 1);
+		CHECK_STR(card.found[0].name, "王秀兰");
+	}
+	CHECK_OK(caller_find(cx, "没有这个人", &card));
+	CHECK(!card.found_count && !card.people_count && !card.phone && !card.room);
+	CHECK_OK(caller_find(cx, "，。", &card));
+	CHECK_OK(caller_find(cx, " ", &card));
+}
+
+TEST(of_a_pasted_message_the_room_and_the_phone_are_taken_and_the_words_stay)
+{
+	struct ctx *cx = desk();
+	struct caller_card card;
+
+	CHECK_OK(caller_find(cx, "5栋1202，王女士 13812345612：厨房水管漏水，下午在家", &card));
+	CHECK_STR(card.phone, "13812345612");
+	CHECK_STR(card.people[0].name, "王秀兰");
+	CHECK_STR(card.text, "王女士 厨房水管漏水，下午在家");
+	CHECK_OK(caller_find(cx, "5-1202 灯不亮", &card));
+	CHECK_STR(card.room, "5-1202");
+	CHECK_STR(card.text, "灯不亮");
+	CHECK(!card.phone);
+}
+
 TEST(a_complaint_at_the_desk_opens_the_complaint_with_its_two_clocks)
 {
 	struct ctx *cx = desk();

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "modules/complaints/complaints_web.h"
+#include "modules/contacts/drafts.h"
 #include "modules/contacts/templates.h"
 #include "modules/incidents/incidents_web.h"
 #include "modules/requests/requests_web.h"
@@ -176,6 +177,16 @@ static int read_incidents(struct request *rq, struct contact_new_page *p)
 }
 
 /* The form, also after an error: it shows what was typed again. */
+/* What the person has begun; the one that is asked for goes into the form. */
+static int read_drafts(struct request *rq, struct contact_new_page *p)
+{
+	int r = request_int(rq, "draft", 0, &p->draft);
+
+	if (r == OK && p->draft && !strcmp(rq->http->method, "GET"))
+		r = draft_open(&rq->cx, p->draft, &rq->input);
+	return r == OK ? draft_list(&rq->cx, &p->drafts, &p->draft_count) : r;
+}
+
 static int new_form(struct request *rq)
 {
 	const char *direction = request_text(rq, "direction");
@@ -186,6 +197,9 @@ static int new_form(struct request *rq)
 	int64_t rows;
 	int r = request_int(rq, "rows", 1, &rows);
 
+	if (r == OK)
+		r = read_drafts(rq, &p);
+	phone = request_text(rq, "phone");
 	if (r == OK && direction && !strcmp(direction, "out"))
 		return REPLY(rq, T(&rq->cx, "主动联系"), contacts_out_html, out_json, &out);
 	p.rows = (int)MIN(MAX(rows, 1), MATTERS_MAX);
@@ -198,8 +212,10 @@ static int new_form(struct request *rq)
 		r = script_card(&rq->cx, &p.script);
 	if (r == OK)
 		r = emergency_list(&rq->cx, p.emergencies);
-	if (r == OK && !text_blank(phone) && text_phone(rq->cx.arena, phone)) {
-		r = caller_card(&rq->cx, phone, &p.card);
+	if (text_blank(phone))
+		phone = request_text(rq, "room");
+	if (r == OK && !text_blank(phone)) {
+		r = caller_find(&rq->cx, phone, &p.card);
 		p.has_card = r == OK;
 	}
 	if (r < 0)
@@ -212,10 +228,15 @@ static int create(struct request *rq)
 	struct contact_intake in = { 0 };
 	struct contact_show_page p = { 0 };
 	struct contact c;
+	int64_t draft;
 	int r = contact_read(&rq->cx, &rq->input, rq->zone_minutes, &in);
 
 	if (r == OK)
+		r = request_int(rq, "draft", 0, &draft);
+	if (r == OK)
 		r = contact_log(&rq->cx, &in, &c);
+	if (r == OK)
+		r = draft_drop(&rq->cx, draft);
 	p.c = c;
 	if (r == OK)
 		r = show_rest(&rq->cx, &p);
@@ -238,8 +259,12 @@ static int create(struct request *rq)
 
 static void card_json(struct json *j, const struct caller_card *card)
 {
-	json_text(j, "phone", text_mask(j->cx->arena, card->phone));
+	if (card->phone)
+		json_text(j, "phone", text_mask(j->cx->arena, card->phone));
+	json_text(j, "room", card->room);
+	json_text(j, "text", card->text);
 	json_bool(j, "known", card->people_count > 0);
+	json_records(j, "found", occupancy_fields, card->found, card->found_count);
 	json_array(j, "people");
 	for (size_t i = 0; i < card->people_count; i++) {
 		json_object(j, NULL);
@@ -272,11 +297,40 @@ static void card_json(struct json *j, const struct caller_card *card)
 static int caller(struct request *rq)
 {
 	struct caller_card card;
-	int r = caller_card(&rq->cx, request_text(rq, "phone"), &card);
+	int r = caller_find(&rq->cx, request_text(rq, "phone"), &card);
 
 	if (r < 0)
 		return r;
 	return REPLY(rq, T(&rq->cx, "来电"), contacts_card_html, card_json, &card);
+}
+
+/* ---- drafts ---- */
+
+static void draft_json(struct json *j, const struct draft *d)
+{
+	json_id(j, "id", d->id);
+	json_time(j, "updated_at", d->updated_at);
+}
+
+static int draft_keep(struct request *rq)
+{
+	struct draft d = { .updated_at = rq->cx.now };
+	int64_t id;
+	int r = request_int(rq, "draft", 0, &id);
+
+	if (r == OK)
+		r = draft_save(&rq->cx, id, &rq->input, &d.id);
+	return r < 0 ? r : REPLY(rq, T(&rq->cx, "草稿"), contacts_draft_html, draft_json, &d);
+}
+
+static int draft_discard(struct request *rq)
+{
+	struct draft d = { .updated_at = rq->cx.now };
+	int r = request_id(rq, "id", &d.id);
+
+	if (r == OK)
+		r = draft_drop(&rq->cx, d.id);
+	return r < 0 ? r : REPLY_CHANGED(rq, draft_json, &d, "/contacts/new");
 }
 
 static const struct route routes[] = {
@@ -288,7 +342,17 @@ static const struct route routes[] = {
 	  .input = contact_intake_table, .input_count = CONTACT_INTAKE_FIELDS },
 	{ "GET", "/contacts/:id", PERM_CONTACT_READ, show, "One contact with its matters" },
 	{ "GET", "/callers/:phone", PERM_CONTACT_READ, caller,
-	  "Who calls: rooms, warnings, open matters, last contacts" },
+	  "Who calls, by phone, room, name or a pasted message: rooms, warnings, open matters" },
+	{ "POST", "/drafts", PERM_CONTACT_WRITE, draft_keep,
+	  "Keep what was typed into the register so far: its fields, draft (0 = a new one)",
+	  .input = contact_intake_table, .input_count = CONTACT_INTAKE_FIELDS, .secret = true },
+	{ "POST", "/drafts/:id/discard", PERM_CONTACT_WRITE, draft_discard,
+	  "A draft is not wanted any more" },
+	{ 0 },
+};
+
+static const struct job jobs[] = {
+	{ "drafts-purge", 3600, drafts_purge, "Drafts that nobody came back to go away" },
 	{ 0 },
 };
 
@@ -312,11 +376,23 @@ static const struct subject subjects[] = {
 	{ 0 },
 };
 
+static const struct shortcut shortcuts[] = {
+	{ "/contacts/new?kind=repair", "登记报修", "f2", PERM_CONTACT_WRITE },
+	{ "/contacts/new?kind=complaint", "登记投诉", "f4", PERM_CONTACT_WRITE },
+	{ "/contacts/new?kind=enquiry", "咨询备忘", "f8", PERM_CONTACT_WRITE },
+	{ "/contacts/new?kind=help", "登记求助", NULL, PERM_CONTACT_WRITE },
+	{ "/contacts/new", "登记", "n", PERM_CONTACT_WRITE },
+	{ 0 },
+};
+
 const struct module contacts_module = {
 	.name = "contacts",
 	.label = "来电记录",
 	.routes = routes,
+	.shortcuts = shortcuts,
 	.menu = menu,
+	.settings = draft_settings,
+	.jobs = jobs,
 	.timeline = contact_timeline,
 	.subjects = subjects,
 };

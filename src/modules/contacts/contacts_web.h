@@ -2,6 +2,7 @@
 #ifndef ANJU_CONTACTS_WEB_H
 #define ANJU_CONTACTS_WEB_H
 #include "modules/contacts/contacts.h"
+#include "modules/contacts/drafts.h"
 #include "modules/scripts/scripts_web.h"
 
 struct contact_list_page {
@@ -24,6 +25,7 @@ struct contact_show_page {
 /* One matter of the form; kind 0 = none chosen yet */
 struct contact_matter_form {
 	int index, kind;
+	bool first; /* the caller is known: typing begins here */
 };
 /* 主动联系: of one household */
 struct contact_out_form {
@@ -38,6 +40,9 @@ struct contact_new_page {
 	struct script_card script; /* what is said on the telephone */
 	struct emergency emergencies[EMERGENCIES]; /* shown when a word of theirs is typed */
 	int64_t cadence_ms; /* of the telephone: 秒表键 */
+	int64_t draft;              /* that is typed on; 0 = none yet */
+	struct draft *drafts;       /* of the person, newest first */
+	size_t draft_count;
 	int rows; /* how many matters the form has room for */
 	int kind; /* chosen beforehand: F2, F4 */
 	struct incident incident;   /* to be attached to; id 0 = none */

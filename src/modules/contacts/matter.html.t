@@ -5,7 +5,7 @@
 <fieldset class="fields">
 	<legend class="hidden"><%t 事项 %> <%= i + 1 %></legend>
 	<%r part_tiles(pg, kind, T(pg->cx, "类别"), matter_kinds, p->kind, true) %>
-	<p class="field full"><label for="<%= label %>"><%t 内容 %></label><textarea id="<%= label %>" name="<%= text %>" rows="3" maxlength="20000"<% if (!i) { %> required <% } %>><%= input_text(pg->input, text) %></textarea><%r html_error(pg, text) %><% if (!i) { %><%r html_error(pg, "text") %><% } %></p>
+	<p class="field full"><label for="<%= label %>"><%t 内容 %></label><textarea id="<%= label %>" name="<%= text %>" rows="3" maxlength="20000"<% if (!i) { %> required <% } %> <% if (p->first) { %> autofocus <% } %>><%= input_text(pg->input, text) %></textarea><%r html_error(pg, text) %><% if (!i) { %><%r html_error(pg, "text") %><% } %></p>
 	<%r html_input(pg, prefix, field_find(matter_fields, "help_class"), NULL) %>
 	<%r html_input(pg, prefix, field_find(matter_fields, "wish"), NULL) %>
 	<%r part_tiles(pg, urgency, T(pg->cx, "紧急程度"), urgencies, URGENCY_NORMAL, false) %>

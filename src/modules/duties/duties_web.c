@@ -308,7 +308,7 @@ static const struct job jobs[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/obligations?view=mine", "待办", "clock", PERM_DUTY_READ, 30 },
+	{ "/obligations?view=mine", "待办", "clock", PERM_DUTY_READ, 30, "gd" },
 	{ 0 },
 };
 

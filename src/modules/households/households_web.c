@@ -395,7 +395,7 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/households", "一户一档", "house", PERM_HOUSEHOLD_READ, 40 },
+	{ "/households", "一户一档", "house", PERM_HOUSEHOLD_READ, 40, "gh" },
 	{ 0 },
 };
 

@@ -79,7 +79,7 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/houses", "房态图", "rooms", PERM_HOUSEHOLD_READ, 45 },
+	{ "/houses", "房态图", "rooms", PERM_HOUSEHOLD_READ, 45, "gr" },
 	{ 0 },
 };
 

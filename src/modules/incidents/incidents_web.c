@@ -343,10 +343,16 @@ static const struct follow follows[] = {
 };
 static const struct machine *const machines[] = { &incident_machine, NULL };
 
+static const struct shortcut shortcuts[] = {
+	{ "/incidents/new", "登记事件", NULL, PERM_INCIDENT_WRITE },
+	{ 0 },
+};
+
 const struct module incidents_module = {
 	.name = "incidents",
 	.label = "事件",
 	.routes = routes,
+	.shortcuts = shortcuts,
 	.settings = incident_settings,
 	.menu = menu,
 	.follows = follows,

@@ -220,10 +220,16 @@ static const struct menu_entry menu[] = {
 	{ 0 },
 };
 
+static const struct shortcut shortcuts[] = {
+	{ "/notices/preferences", "通知方式", NULL, PERM_SIGNED_IN },
+	{ 0 },
+};
+
 const struct module notices_module = {
 	.name = "notices",
 	.label = "消息",
 	.routes = routes,
+	.shortcuts = shortcuts,
 	.settings = settings,
 	.jobs = jobs,
 	.menu = menu,

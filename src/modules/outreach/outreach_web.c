@@ -119,10 +119,17 @@ static const struct norm_of norms[] = {
 	{ NULL, NULL },
 };
 
+static const struct shortcut shortcuts[] = {
+	{ "/promises/new", "登记承诺", NULL, PERM_PROMISE_WRITE },
+	{ "/announcements/new", "拟住户通知", NULL, PERM_ANNOUNCE_WRITE },
+	{ 0 },
+};
+
 const struct module outreach_module = {
 	.name = "outreach",
 	.label = "联系与关怀",
 	.routes = routes,
+	.shortcuts = shortcuts,
 	.settings = outreach_settings,
 	.jobs = jobs,
 	.menu = menu,

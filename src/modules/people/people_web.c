@@ -488,10 +488,18 @@ static const struct menu_entry menu[] = {
 	{ 0 },
 };
 
+static const struct shortcut shortcuts[] = {
+	{ "/people/new", "聘用", NULL, PERM_PEOPLE_WRITE },
+	{ "/me", "我的账号", NULL, PERM_SIGNED_IN },
+	{ "/me/password", "修改密码", NULL, PERM_SIGNED_IN },
+	{ 0 },
+};
+
 const struct module people_module = {
 	.name = "people",
 	.label = "员工",
 	.routes = routes,
+	.shortcuts = shortcuts,
 	.settings = settings,
 	.jobs = jobs,
 	.menu = menu,

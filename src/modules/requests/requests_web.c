@@ -394,7 +394,7 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/requests?state=open&order=due", "工单", "request", PERM_REQUEST_READ, 20 },
+	{ "/requests?state=open&order=due", "工单", "request", PERM_REQUEST_READ, 20, "gq" },
 	{ 0 },
 };
 

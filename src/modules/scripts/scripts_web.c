@@ -144,9 +144,16 @@ static const struct route routes[] = {
 	{ 0 },
 };
 
+static const struct shortcut shortcuts[] = {
+	{ "/scripts", "话术", NULL, PERM_CONTACT_READ },
+	{ "/scripts/emergency", "应急卡", NULL, PERM_CONTACT_READ },
+	{ 0 },
+};
+
 const struct module scripts_module = {
 	.name = "scripts",
 	.label = "话术与应急卡",
 	.routes = routes,
+	.shortcuts = shortcuts,
 	.settings = script_settings,
 };

@@ -310,9 +310,15 @@ static const struct menu_entry menu[] = {
 	{ 0 },
 };
 
+static const struct shortcut shortcuts[] = {
+	{ "/settings/calendar", "工作日历", NULL, PERM_SETTING_READ },
+	{ 0 },
+};
+
 const struct module settings_module = {
 	.name = "settings",
 	.label = "参数",
 	.routes = routes,
+	.shortcuts = shortcuts,
 	.menu = menu,
 };

@@ -254,7 +254,7 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/shifts", "交接班", "refresh", PERM_SHIFT_READ, 15 },
+	{ "/shifts", "交接班", "refresh", PERM_SHIFT_READ, 15, "gs" },
 	{ 0 },
 };
 
@@ -309,10 +309,19 @@ static const struct norm_of norms[] = {
 	{ "handover", &handover_accept_norm }, { 0 },
 };
 
+static const struct shortcut shortcuts[] = {
+	{ "/handovers/new", "交班", NULL, PERM_SHIFT_WRITE },
+	{ "/orders/new", "下达指令", NULL, PERM_ORDER_ISSUE },
+	{ "/roster", "排班", NULL, PERM_SHIFT_READ },
+	{ "/daily", "客服日报", NULL, PERM_SHIFT_READ },
+	{ 0 },
+};
+
 const struct module shifts_module = {
 	.name = "shifts",
 	.label = "交接班",
 	.routes = routes,
+	.shortcuts = shortcuts,
 	.settings = shift_settings,
 	.menu = menu,
 	.follows = follows,

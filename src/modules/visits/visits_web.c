@@ -284,7 +284,7 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/visits?state=waiting&order=due", "回访", "visit", PERM_VISIT_READ, 24 },
+	{ "/visits?state=waiting&order=due", "回访", "visit", PERM_VISIT_READ, 24, "gv" },
 	{ 0 },
 };
 
@@ -310,10 +310,17 @@ static const struct subject subjects[] = {
 };
 static const struct machine *const machines[] = { &visit_machine, NULL };
 
+static const struct shortcut shortcuts[] = {
+	{ "/visits/new", "安排回访", NULL, PERM_VISIT_REVIEW },
+	{ "/visits/coverage", "走访覆盖", NULL, PERM_VISIT_READ },
+	{ 0 },
+};
+
 const struct module visits_module = {
 	.name = "visits",
 	.label = "回访",
 	.routes = routes,
+	.shortcuts = shortcuts,
 	.settings = visit_settings,
 	.jobs = jobs,
 	.menu = menu,

@@ -51,7 +51,7 @@
 </div>
 <aside class="context" aria-label="<%t 来电 %>">
 	<form class="card" action="/">
-		<p class="field"><label for="phone"><%t 来电号码 %></label><input id="phone" name="phone" type="tel" inputmode="tel" autocomplete="off" data-lookup="/callers/" data-min="7" data-key="c" placeholder="<%t 输入或粘贴号码，查来电人 %>"></p>
+		<p class="field"><label for="phone"><%t 来电人 %></label><input id="phone" name="phone" type="search" autocomplete="off" maxlength="500" data-lookup="/callers/" data-min="2" data-key="c" placeholder="<%t 电话、房号、姓名、首字母 %>"></p>
 		<p class="actions"><button type="button" data-stopwatch data-cadence="<%= p->cadence_ms %>" data-key="f7" hidden><%r part_icon(pg, "clock") %><span><%t 铃响 %></span> <kbd>F7</kbd></button></p>
 	</form>
 	<div id="caller-card" aria-live="polite" data-call-panel><% if (p->has_card) { %><%r contacts_card_html(pg, &p->card) %><% } %></div>

@@ -5,6 +5,7 @@
 #include "modules/calls/calls.h"
 #include "modules/complaints/complaints.h"
 #include "modules/visits/visits.h"
+#include "modules/workbench/palette.h"
 #include "modules/workbench/templates.h"
 
 enum { QUEUE = 12 };
@@ -114,8 +115,8 @@ static int home(struct request *rq)
 		r = read_others(cx, &p);
 	if (r == OK)
 		r = read_queue(rq, &p);
-	if (r == OK && !text_blank(phone) && text_phone(cx->arena, phone)) {
-		r = caller_card(cx, phone, &p.card);
+	if (r == OK && !text_blank(phone)) {
+		r = caller_find(cx, phone, &p.card);
 		p.has_card = r == OK;
 	}
 	p.has_shift = actor_may(cx->actor, PERM_SHIFT_READ);
@@ -128,13 +129,42 @@ static int home(struct request *rq)
 	return REPLY(rq, T(cx, "工作台"), workbench_home_html, home_json, &p);
 }
 
+/* ---- the palette ---- */
+
+static void palette_json(struct json *j, const struct palette *p)
+{
+	json_array(j, "items");
+	for (size_t i = 0; i < p->count; i++) {
+		const struct palette_entry *e = &p->entry[i];
+		json_object(j, NULL);
+		json_text(j, "group", e->group);
+		json_text(j, "label", e->label);
+		json_text(j, "note", e->note);
+		json_text(j, "path", e->path);
+		json_text(j, "key", e->key);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static int palette(struct request *rq)
+{
+	struct palette p;
+	int r = palette_read(&rq->cx, request_text(rq, "q"), &p);
+
+	return r < 0 ? r
+		     : REPLY(rq, T(&rq->cx, "查找和命令"), workbench_palette_html, palette_json, &p);
+}
+
 static const struct route routes[] = {
 	{ "GET", "/", PERM_SIGNED_IN, home, "The workbench: counters and the queue" },
+	{ "GET", "/palette", PERM_SIGNED_IN, palette,
+	  "What q may mean: households, requests, complaints, pages and acts" },
 	{ 0 },
 };
 
 static const struct menu_entry menu[] = {
-	{ "/", "工作台", "board", PERM_REQUEST_READ, 10 },
+	{ "/", "工作台", "board", PERM_REQUEST_READ, 10, "gw" },
 	{ 0 },
 };
 
