@@ -3,8 +3,8 @@
  * Attributes it reads:
  *	[data-call-panel]             where the card goes; elsewhere it lies over the corner of the page
  *	[data-call] data-version data-over   of the card: which call; over = no longer this person's
- *	[data-live="request"]          a list: renewed when one of its records changed. A row that is seen
- *	                  stays where it is; what is new waits behind a button
+ *	[data-live="request"]          a list: renewed when one of its records changed. A row that is
+ *	                  seen stays where it is; what is new waits behind a button
  *	[data-live]       what has no rows, as counters, renewed with it
  *	tr[data-id][data-version]      a row of such a list
  *	[data-emergency="着火、…"]     shown when one of the words is typed into the form.keep

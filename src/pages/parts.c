@@ -106,6 +106,29 @@ const char *part_query(struct page *pg)
 	return q.s;
 }
 
+/* A list that was narrowed down may be kept under a name. */
+static void save_view(struct page *pg, const char *path, const char *query)
+{
+	if (!*query || !pg->cx->actor)
+		return;
+	STRBUF_LITERAL(pg->out, "<details class=\"view\"><summary>");
+	strbuf_html(pg->out, T(pg->cx, "存为常用视图"));
+	STRBUF_LITERAL(pg->out, "</summary>");
+	html_form_open(pg, "/me/views", "filters");
+	STRBUF_LITERAL(pg->out, "<input type=\"hidden\" name=\"path\" value=\"");
+	strbuf_html(pg->out, path);
+	strbuf_html(pg->out, query);
+	STRBUF_LITERAL(pg->out, "\"><input name=\"label\" required maxlength=\"20\" aria-label=\"");
+	strbuf_html(pg->out, T(pg->cx, "视图的名字"));
+	STRBUF_LITERAL(pg->out, "\" placeholder=\"");
+	strbuf_html(pg->out, T(pg->cx, "视图的名字"));
+	STRBUF_LITERAL(pg->out, "\"><button>");
+	strbuf_html(pg->out, T(pg->cx, "保存"));
+	STRBUF_LITERAL(pg->out, "</button>");
+	html_form_close(pg);
+	STRBUF_LITERAL(pg->out, "</details>");
+}
+
 void part_pager(struct page *pg, const char *path, const char *next, int64_t total)
 {
 	const char *query = part_query(pg);
@@ -113,6 +136,7 @@ void part_pager(struct page *pg, const char *path, const char *next, int64_t tot
 
 	if (!next && first && total < 0)
 		return;
+	save_view(pg, path, query);
 	STRBUF_LITERAL(pg->out, "<nav class=\"pager\">");
 	if (total >= 0) {
 		STRBUF_LITERAL(pg->out, "<span>");

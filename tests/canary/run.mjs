@@ -128,12 +128,13 @@ function accuse(tool, account, community) {
 const tables = {
 	agencies: 'agency', announcements: 'announcement', calls: 'call', channels: 'notice_channel',
 	'complaint-replies': 'complaint_party', complaints: 'complaint', contacts: 'contact',
-	deputies: 'deputy', documents: 'document', handovers: 'handover', imports: 'import_job',
-	'incident-reporters': 'incident_reporter', incidents: 'incident', notices: 'notice',
+	deputies: 'deputy', documents: 'document', drafts: 'draft', handovers: 'handover',
+	imports: 'import_job', 'incident-reporters': 'incident_reporter', incidents: 'incident',
+	notices: 'notice',
 	obligations: 'obligation', orders: 'office_order', outbox: 'outbox', outreach: 'outreach',
 	people: 'staff', plans: 'visit_plan', posts: 'post', promises: 'promise',
-	readings: 'document_reading', requests: 'request', roster: 'roster', visits: 'visit',
-	tokens: 'api_token',
+	readings: 'document_reading', requests: 'request', roster: 'roster', views: 'saved_view',
+	visits: 'visit', tokens: 'api_token',
 };
 const steps = ['note', 'close', 'cancel', 'confirm', 'answer'];
 const idColumn = { staff: 'account_id' };

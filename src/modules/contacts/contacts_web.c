@@ -323,13 +323,13 @@ static int draft_keep(struct request *rq)
 	return r < 0 ? r : REPLY(rq, T(&rq->cx, "草稿"), contacts_draft_html, draft_json, &d);
 }
 
-static int draft_discard(struct request *rq)
+static int draft_discard_one(struct request *rq)
 {
 	struct draft d = { .updated_at = rq->cx.now };
 	int r = request_id(rq, "id", &d.id);
 
 	if (r == OK)
-		r = draft_drop(&rq->cx, d.id);
+		r = draft_discard(&rq->cx, d.id);
 	return r < 0 ? r : REPLY_CHANGED(rq, draft_json, &d, "/contacts/new");
 }
 
@@ -346,7 +346,7 @@ static const struct route routes[] = {
 	{ "POST", "/drafts", PERM_CONTACT_WRITE, draft_keep,
 	  "Keep what was typed into the register so far: its fields, draft (0 = a new one)",
 	  .input = contact_intake_table, .input_count = CONTACT_INTAKE_FIELDS, .secret = true },
-	{ "POST", "/drafts/:id/discard", PERM_CONTACT_WRITE, draft_discard,
+	{ "POST", "/drafts/:id/discard", PERM_CONTACT_WRITE, draft_discard_one,
 	  "A draft is not wanted any more" },
 	{ 0 },
 };

@@ -170,6 +170,16 @@ int draft_open(struct ctx *cx, int64_t id, struct input *form)
 	return r;
 }
 
+int draft_discard(struct ctx *cx, int64_t id)
+{
+	struct input nowhere;
+	int r;
+
+	input_init(&nowhere, cx->arena);
+	r = draft_open(cx, id, &nowhere);
+	return r == OK ? draft_drop(cx, id) : r;
+}
+
 static int purge(struct ctx *cx, void *arg)
 {
 	int64_t days;

@@ -17,7 +17,9 @@ enum { DRAFTS_KEPT = 8 }; /* of one person; one more ends the oldest */
 /* The fields of the form under an id (0 = a new one); an empty form keeps none: *ret_id 0. An id
  * that is gone or another's begins a new one. ERR_TOO_BIG. In a write. */
 int draft_save(struct ctx *cx, int64_t id, const struct input *form, int64_t *ret_id) MUST_USE;
-/* It was registered, or is not wanted. Nothing happens when it is gone or another's. */
+/* It is not wanted. ERR_NOT_FOUND when it is gone or another's. */
+int draft_discard(struct ctx *cx, int64_t id) MUST_USE;
+/* It was registered. Nothing happens when it is gone or another's. */
 int draft_drop(struct ctx *cx, int64_t id) MUST_USE;
 /* Of who acts, newest first, without bodies. */
 int draft_list(struct ctx *cx, struct draft **ret, size_t *ret_count) MUST_USE;

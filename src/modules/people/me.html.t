@@ -23,6 +23,16 @@
 			</dl>
 			<p class="actions"><a class="button" href="/me/password"><%r part_icon(pg, "lock") %><%t 改密码 %></a></p>
 		</section>
+		<% if (p->view_count) { %>
+		<section class="card" id="views">
+			<header><h2><%t 常用视图 %></h2></header>
+			<ul class="lines">
+				<% for (size_t i = 0; i < p->view_count; i++) { const struct saved_view *v = &p->views[i]; char drop[60]; (void)snprintf(drop, sizeof drop, "/me/views/%" PRId64 "/remove", v->id); %>
+				<li><span class="grow"><%r part_record(pg, v->path, v->label) %></span> <%r html_form_open(pg, drop, "inline") %><button class="small" aria-label="<%t 删除视图 %> <%= v->label %>"><%t 删除 %></button><%r html_form_close(pg) %></li>
+				<% } %>
+			</ul>
+		</section>
+		<% } %>
 		<% if (p->community_count > 1) { %>
 		<section class="card">
 			<header><h2><%t 换一个小区 %></h2></header>

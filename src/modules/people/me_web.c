@@ -1,4 +1,5 @@
 #include "app/app.h"
+#include "app/view.h"
 #include "base/text.h"
 #include "modules/people/people_web.h"
 #include "modules/people/templates.h"
@@ -17,6 +18,8 @@ static int me_read(struct request *rq, struct me_page *p)
 	if (r == OK)
 		r = community_of_account(cx, id, &p->communities, &p->community_count);
 	if (r == OK)
+		r = view_list(cx, &p->views, &p->view_count);
+	if (r == OK)
 		r = setting_int(cx, "passwords.min_length", &p->password_min);
 	if (r == OK)
 		p->password_hint = arena_printf(cx->arena,
@@ -34,6 +37,7 @@ static void me_json(struct json *j, const struct me_page *p)
 	json_id(j, "community", p->community);
 	rows_json(j, "communities", community_fields, p->communities, p->community_count);
 	rows_json(j, "sessions", session_fields, p->sessions, p->session_count);
+	rows_json(j, "views", saved_view_fields, p->views, p->view_count);
 }
 
 int me_show(struct request *rq)
@@ -137,6 +141,30 @@ int me_switch(struct request *rq)
 		return r;
 	session_cookie_set(rq, cookie);
 	return rq->wants == WANTS_JSON ? reply_me(rq) : reply_see_other(rq, "/");
+}
+
+/* ---- views of one's own ---- */
+
+int me_view_save(struct request *rq)
+{
+	const char *path = request_text(rq, "path");
+	int r = view_save(&rq->cx, request_text(rq, "label"), path);
+
+	if (r < 0)
+		return r;
+	return rq->wants == WANTS_JSON ? reply_me(rq) : reply_see_other(rq, "%s", path);
+}
+
+int me_view_remove(struct request *rq)
+{
+	int64_t id;
+	int r = request_id(rq, "id", &id);
+
+	if (r == OK)
+		r = view_drop(&rq->cx, id);
+	if (r < 0)
+		return r;
+	return rq->wants == WANTS_JSON ? reply_me(rq) : reply_see_other(rq, "/me");
 }
 
 /* ---- API tokens ---- */

@@ -460,6 +460,10 @@ static const struct route routes[] = {
 	/* not in the writer's lane: its journal is that of the other community */
 	{ "POST", "/me/community", PERM_SIGNED_IN, me_switch, "Go on in another community",
 	  LANE_WORK, .form = me_show, INPUT(community_input) },
+	{ "POST", "/me/views", PERM_SIGNED_IN, me_view_save,
+	  "Keep a list with its filter: label, path with its query" },
+	{ "POST", "/me/views/:id/remove", PERM_SIGNED_IN, me_view_remove,
+	  "A view is not wanted any more" },
 	{ "GET", "/me/tokens", PERM_SIGNED_IN, me_tokens, "My API tokens" },
 	/* not in the writer's lane: there the answer, with the token in it, would be kept for repeats */
 	{ "POST", "/me/tokens", PERM_SIGNED_IN, me_token_create, "Make an API token; it is shown once",

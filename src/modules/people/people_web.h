@@ -1,6 +1,7 @@
 /* What the pages of this module show. */
 #ifndef ANJU_PEOPLE_WEB_H
 #define ANJU_PEOPLE_WEB_H
+#include "app/view.h"
 #include "app/journal.h"
 #include "app/module.h"
 #include "modules/people/people.h"
@@ -62,6 +63,8 @@ struct me_page {
 	struct community *communities;
 	size_t community_count;
 	int64_t community;
+	struct saved_view *views;
+	size_t view_count;
 	int64_t password_min;
 	const char *password_hint;
 };
@@ -101,6 +104,8 @@ int me_password_change(struct request *rq);
 int me_sign_out(struct request *rq);
 int me_session_close(struct request *rq);
 int me_switch(struct request *rq);
+int me_view_save(struct request *rq);
+int me_view_remove(struct request *rq);
 int me_tokens(struct request *rq);
 int me_token_create(struct request *rq);
 int me_token_revoke(struct request *rq);

@@ -56,5 +56,6 @@
 	</form>
 	<div id="caller-card" aria-live="polite" data-call-panel><% if (p->has_card) { %><%r contacts_card_html(pg, &p->card) %><% } %></div>
 	<% if (p->has_shift) { %><%r shifts_panel_html(pg, &p->shift) %><% } %>
+	<% if (p->view_count) { %><nav class="chips" aria-label="<%t 常用视图 %>"><small><%t 常用视图 %></small><% for (size_t i = 0; i < p->view_count; i++) { %> <span class="chip"><%r part_record(pg, p->views[i].path, p->views[i].label) %></span><% } %></nav><% } %>
 	<% if (p->policy.id) { %><p class="say"><a href="/policy"><%t 质量方针 %></a> <%= p->policy.text %></p><% } %>
 </aside>

@@ -1,4 +1,4 @@
-<%@ include "modules/workbench/palette.h" %>
+<%@ include "modules/workbench/palette_web.h" %>
 <%@ type struct palette %>
 <% if (!p->count) { %><p class="empty"><%t 没有找到。换个说法，或者按 Esc 关闭。 %></p><% } %>
 <% for (size_t i = 0; i < p->count; i++) { const struct palette_entry *e = &p->entry[i]; %>

@@ -1,11 +1,12 @@
 #include "modules/workbench/workbench_web.h"
 #include "app/module.h"
+#include "app/view.h"
 #include "base/civil.h"
 #include "base/text.h"
 #include "modules/calls/calls.h"
 #include "modules/complaints/complaints.h"
 #include "modules/visits/visits.h"
-#include "modules/workbench/palette.h"
+#include "modules/workbench/palette_web.h"
 #include "modules/workbench/templates.h"
 
 enum { QUEUE = 12 };
@@ -122,6 +123,8 @@ static int home(struct request *rq)
 	p.has_shift = actor_may(cx->actor, PERM_SHIFT_READ);
 	if (r == OK && p.has_shift)
 		r = shift_panel_read(cx, PANEL_NOTES, &p.shift);
+	if (r == OK)
+		r = view_list(cx, &p.views, &p.view_count);
 	if (r == OK)
 		r = read_policy(cx, &p.policy);
 	if (r < 0)

@@ -1,6 +1,7 @@
 /* The workbench (工作台): the queue, the counters, the caller card and the shift on one page. */
 #ifndef ANJU_WORKBENCH_WEB_H
 #define ANJU_WORKBENCH_WEB_H
+#include "app/view.h"
 #include "modules/documents/documents.h"
 #include "modules/contacts/contacts.h"
 #include "modules/requests/requests_web.h"
@@ -16,6 +17,8 @@ struct workbench_page {
 	bool has_card;
 	struct shift_panel shift;
 	bool has_shift;
+	struct saved_view *views; /* 常用视图 of the person */
+	size_t view_count;
 	struct document policy; /* 质量方针 in force; id 0 = none */
 	int64_t cadence_ms; /* of the telephone: 秒表键 */
 };

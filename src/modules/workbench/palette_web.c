@@ -1,4 +1,5 @@
-#include "modules/workbench/palette.h"
+#include "modules/workbench/palette_web.h"
+#include "app/view.h"
 #include "base/text.h"
 #include "modules/households/households.h"
 #include "pages/frame.h"
@@ -63,6 +64,21 @@ static void add_pages(struct ctx *cx, struct palette *p, const char *q)
 								       .path = e->path,
 								       .key = e->key },
 					      e->permission);
+}
+
+/* The person's own lists. */
+static int add_views(struct ctx *cx, struct palette *p, const char *q)
+{
+	struct saved_view *rows;
+	size_t count;
+	int r = view_list(cx, &rows, &count);
+
+	for (size_t i = 0; r == OK && i < count; i++)
+		if (!*q || is_meant(cx, rows[i].label, q))
+			*add(p) = (struct palette_entry){ .group = T(cx, "常用视图"), .note = "",
+							  .label = rows[i].label,
+							  .path = rows[i].path };
+	return r;
 }
 
 /* ---- records ---- */
@@ -190,11 +206,12 @@ void palette_option(struct page *pg, const struct palette_entry *e, size_t place
 int palette_read(struct ctx *cx, const char *q, struct palette *ret)
 {
 	const char *folded = text_blank(q) ? "" : text_fold(cx->arena, q);
-	int r = OK;
+	int r;
 
 	*ret = (struct palette){ arena_array(cx->arena, PALETTE_MOST, sizeof *ret->entry), 0 };
 	add_commands(cx, ret, folded);
-	if (*folded)
+	r = add_views(cx, ret, folded);
+	if (r == OK && *folded)
 		r = add_households(cx, ret, q);
 	if (r == OK && *folded)
 		r = add_requests(cx, ret, q);
