@@ -19,8 +19,10 @@ newer := $(shell for f in -fcf-protection=full -mbranch-protection=standard \
 hardening := -fstack-protector-strong -fstack-clash-protection $(newer) \
 	-ftrivial-auto-var-init=zero -fno-delete-null-pointer-checks -fno-strict-overflow \
 	-fno-strict-aliasing -fno-common -fPIE
-packages := libmicrohttpd sqlite3 libpq libsodium jansson xlsxwriter libzip expat zlib libcurl
-packages_cflags := $(filter-out -I/usr/include,$(shell pkg-config --cflags $(packages) 2>/dev/null))
+packages := libmicrohttpd sqlite3 libpq libsodium jansson xlsxwriter libzip expat zlib libcurl \
+	pangocairo fontconfig libqrencode
+packages_cflags := $(patsubst -I%,-isystem %,$(filter-out -I/usr/include,$(shell pkg-config \
+	--cflags $(packages) 2>/dev/null)))
 packages_libs := $(shell pkg-config --libs $(packages) 2>/dev/null)
 
 ifdef SANITIZE

@@ -7,6 +7,7 @@
 #include "base/civil.h"
 #include "commands.h"
 #include "modules/people/people.h"
+#include "output/pdf.h"
 #include "record/json.h"
 #include <sodium.h>
 #include <sqlite3.h>
@@ -111,6 +112,17 @@ static void look_at_disk(struct doctor *d)
 }
 
 /* Only one that was read back whole is remembered as the last. */
+static void look_at_fonts(struct doctor *d)
+{
+	const char *const *files;
+
+	if (pdf_fonts(&files))
+		say(d, GOOD, "papers", "打印用的中文字体：%s", files[0]);
+	else
+		say(d, WATCH, "papers",
+		    "没有中文字体，不能打印。请安装 fonts-noto-cjk 或 fonts-wqy-microhei。");
+}
+
 static void look_at_backup(struct doctor *d)
 {
 	int64_t last = backup_last(d->cx, d->con->data), days = 3, age;
@@ -318,6 +330,7 @@ static void examine(struct doctor *d)
 	else
 		look_at_database(d);
 	look_at_backup(d);
+	look_at_fonts(d);
 	look_at_program(d);
 	if (alone && d->cx->store)
 		store_close(d->cx->store);

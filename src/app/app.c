@@ -185,6 +185,6 @@ int app_write(struct ctx *cx, int (*run)(struct ctx *cx, void *arg), void *arg)
 	r = writer_run(cx->app->writer, cx, run, arg);
 	if (r == OK)
 		push_send(cx->app, cx);
-	cx->told = NULL;
+	push_forget(cx);
 	return r;
 }

@@ -1,6 +1,7 @@
 /* Places and ports by Landlock. The kernel's own header may be older than the kernel. */
 #include "app/confine.h"
 #include "base/text.h"
+#include "output/pdf.h"
 #include "store/reach.h"
 #include <linux/landlock.h>
 #include <sys/prctl.h>
@@ -160,12 +161,16 @@ void confine_server(struct confine *ret, const char *data, const char *where,
 					    "/dev/null", "/sys/devices/system/cpu",
 					    "/proc/sys/vm/overcommit_memory" };
 	const char *colon = strrchr(listen, ':');
+	const char *const *fonts;
+	size_t count = pdf_fonts(&fonts);
 	int64_t port = 0;
 
 	*ret = (struct confine){ 0 };
 	confine_place(ret, CONFINE_WRITE, data);
 	for (size_t i = 0; i < COUNT(read); i++)
 		confine_place(ret, CONFINE_READ, read[i]);
+	for (size_t i = 0; i < count; i++)
+		confine_place(ret, CONFINE_READ, fonts[i]);
 	if (colon && text_int(colon + 1, &port) == OK && port >= 0 && port <= UINT16_MAX)
 		ret->listen[ret->listens++] = (uint16_t)port;
 	if (!reach->elsewhere) {

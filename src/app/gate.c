@@ -60,7 +60,7 @@ static void reset(struct request *rq)
 	rq->cx.actor = NULL;
 	rq->cx.community = 0;
 	rq->cx.errors = NULL;
-	rq->cx.told = NULL;
+	push_forget(&rq->cx);
 	rq->cx.why[0] = '\0';
 }
 
@@ -170,6 +170,8 @@ static void write_done(struct write *w)
 {
 	struct request *rq = w->arg;
 
+	if (w->result < 0)
+		push_forget(&rq->cx);
 	if (w->result < 0 && shows_form_again(rq, w->result)) {
 		rq->form_again = true;
 		rq->http->response.status = w->result == ERR_CONFLICT ? 409 : 422;

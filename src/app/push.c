@@ -6,7 +6,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 
-/* What a write has gathered; in its arena. */
+/* What a write has gathered. Not in an arena: an import clears its own between two rows. */
 struct push_told {
 	struct push_told *next;
 	int64_t community;
@@ -63,9 +63,20 @@ void push_tell(struct ctx *cx, const struct push_event *e)
 			t->event.version = e->version;
 			return;
 		}
-	t = ARENA_NEW(cx->arena, struct push_told);
+	t = malloc(sizeof *t);
+	if (!t)
+		abort();
 	*t = (struct push_told){ cx->told, cx->community, *e };
 	cx->told = t;
+}
+
+void push_forget(struct ctx *cx)
+{
+	for (struct push_told *t = cx->told, *next; t; t = next) {
+		next = t->next;
+		free(t);
+	}
+	cx->told = NULL;
 }
 
 /* ---- memory ---- */
@@ -149,14 +160,12 @@ static void send_all(void *arg)
 
 void push_send(struct app *app, struct ctx *cx)
 {
-	struct push_told *told = cx->told;
 	struct task *t;
 	size_t count = 0;
 
-	cx->told = NULL;
-	for (const struct push_told *at = told; at; at = at->next)
+	for (const struct push_told *at = cx->told; at; at = at->next)
 		count++;
-	if (!count || !app || !app->server)
+	if (!count)
 		return;
 	t = malloc(sizeof *t + count * sizeof *t->lines);
 	if (!t)
@@ -164,12 +173,13 @@ void push_send(struct app *app, struct ctx *cx)
 	t->push = app->push;
 	t->count = count;
 	/* the list is the newest first */
-	for (const struct push_told *at = told; at; at = at->next)
+	for (const struct push_told *at = cx->told; at; at = at->next)
 		t->lines[--count] = (struct push_line){
 			.community = at->community, .account = at->event.account,
 			.permission = at->event.permission, .topic = at->event.topic,
 			.id = at->event.id, .version = at->event.version,
 		};
+	push_forget(cx);
 	http_post(app->server, send_all, t);
 }
 

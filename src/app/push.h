@@ -23,6 +23,8 @@ struct push_event {
 void push_tell(struct ctx *cx, const struct push_event *e);
 /* false: a command or a test; nobody listens. */
 bool push_heard(const struct ctx *cx);
+/* The write was undone, or runs again. */
+void push_forget(struct ctx *cx);
 /* After the commit of the write: what cx has gathered. The gate and app_write() call it. */
 void push_send(struct app *app, struct ctx *cx);
 /* GET /events: the answer that goes on. */

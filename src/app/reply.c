@@ -103,17 +103,22 @@ int reply_bytes(struct request *rq, const char *type, const char *bytes, size_t 
 	return OK;
 }
 
-int reply_file(struct request *rq, const char *type, const char *name, int fd, int64_t size,
-	       bool inline_)
+static void name_file(struct request *rq, const char *name, bool inline_)
 {
 	struct strbuf how;
 
-	start(rq, 200, type);
 	strbuf_init(&how, rq->cx.arena, 2048);
 	strbuf_text(&how, inline_ ? "inline" : "attachment");
 	STRBUF_LITERAL(&how, "; filename*=UTF-8''");
 	strbuf_url(&how, name);
 	http_response_header(rq->http, "Content-Disposition", how.s);
+}
+
+int reply_file(struct request *rq, const char *type, const char *name, int fd, int64_t size,
+	       bool inline_)
+{
+	start(rq, 200, type);
+	name_file(rq, name, inline_);
 	rq->http->response.file_fd = fd;
 	rq->http->response.file_size = size;
 	rq->answered = true;

@@ -33,6 +33,28 @@ static bool write_all(int fd, const char *bytes, size_t n, off_t at)
 	return true;
 }
 
+static void close_kept(void *arg)
+{
+	int *fd = arg;
+
+	if (*fd >= 0)
+		(void)close(*fd);
+}
+
+int temporary_open(struct ctx *cx, const char *what, int **ret_fd)
+{
+	const char *path = temporary_path(cx, what, "");
+	int *fd = ARENA_NEW(cx->arena, int);
+
+	*ret_fd = fd;
+	*fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (*fd < 0)
+		return fail(cx, ERR_UNAVAILABLE, T(cx, "不能写临时文件，磁盘可能满了。"));
+	arena_defer(cx->arena, close_kept, fd);
+	(void)unlink(path);
+	return OK;
+}
+
 int descriptor_copy(struct ctx *cx, int from, int to)
 {
 	char block[BLOCK];

@@ -104,6 +104,7 @@ int workers_start(struct ctx *cx, struct app *app, int count, struct workers **r
 	w->queues[WORK_READ].most = count;
 	w->queues[WORK_PASSWORD].most = LIMIT_PASSWORD_HASHES;
 	w->queues[WORK_SHEET].most = 1;
+	w->queues[WORK_PRINT].most = 2;
 	for (; w->count < count; w->count++)
 		if (pthread_create(&w->threads[w->count], NULL, thread, w))
 			return fail(cx, ERR_UNAVAILABLE, "no thread");

@@ -5,11 +5,12 @@
 #include "base/ctx.h"
 
 struct workers;
-enum work_kind { WORK_READ, WORK_PASSWORD, WORK_SHEET, WORK_KINDS };
+enum work_kind { WORK_READ, WORK_PASSWORD, WORK_SHEET, WORK_PRINT, WORK_KINDS };
 
 int workers_start(struct ctx *cx, struct app *app, int count, struct workers **ret) MUST_USE;
 /* run(store, arg) on a worker; at most LIMIT_WORK_QUEUE of a kind wait: then ERR_UNAVAILABLE.
- * At most LIMIT_PASSWORD_HASHES of WORK_PASSWORD and one WORK_SHEET run at once. */
+ * At most LIMIT_PASSWORD_HASHES of WORK_PASSWORD one WORK_SHEET and two WORK_PRINT
+ * run at once. */
 int workers_submit(struct workers *w, enum work_kind kind,
 		   void (*run)(struct store *store, void *arg), void *arg) MUST_USE;
 /* Waits for what is queued, then ends the threads. */

@@ -10,6 +10,7 @@ import { Estate } from './estate.mjs';
 import { nothingTypedRuns } from './hostile.mjs';
 import { lostLineIsSaid, queueRenewsItself } from './live.mjs';
 import { palette, paletteWaitsForPinyin } from './palette.mjs';
+import { papersSayWhatPagesSay } from './papers.mjs';
 import { accessible, fits, listen, small, steady, weigh } from './page_checks.mjs';
 import { closeARepairWithoutScript, importARoster, registerByKeyboard,
 	wallReadsItselfAnew } from './work.mjs';
@@ -71,6 +72,7 @@ function patternOf(routes, path) {
 // what is no page: bytes of the program, files, downloads, parts of pages
 const isFile = (pattern) =>
 	/^\/(s|exports|imports\/template|callers)\/|\/(files\/:\w+|errors|progress|card)$/.test(pattern) ||
+	/\/(slip|slips|paper|sheet)$/.test(pattern) ||
 	/^\/(healthz|metrics|events|palette|calls\/mine)$/.test(pattern);
 // forms and filters lead there
 const byForm = ['/search?q=3-2', '/obligations?view=office&subject=incident_reporter',
@@ -233,6 +235,8 @@ try {
 		() => draftComesBack(browser, estate, signIn));
 	await test('the finder fills in room, phone and words of a pasted message',
 		() => finderFillsTheForm(browser, estate, signIn));
+	await test('papers say what their pages say, in fonts of their own, under a code',
+		() => papersSayWhatPagesSay(browser, estate, signIn));
 	await test('the wall screen is read anew by itself',
 		() => wallReadsItselfAnew(browser, estate, signIn));
 	await test('a roster is imported by the page, and a wrong row is shown',

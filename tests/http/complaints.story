@@ -143,6 +143,8 @@ GET /api/v1/search?q=推诿
 GET /api/v1/complaints?validity=valid&state=open
 = 200
 	body lacks ${rude}
+GET /api/v1/complaints/${rude}/paper
+= 404
 GET /api/v1/complaints/${rude}/files/${proof}
 = 404
 POST /api/v1/complaints/${rude}/note

@@ -41,8 +41,9 @@ GET /api/v1/callers/13111112222
 	known = false
 	people count 0
 GET /api/v1/callers/abc
-= 422
-	error.fields.phone ~ .
+= 200
+	known = false
+	found count 0
 
 == one call of four matters: each has its kind, its number and its clock
 POST /api/v1/contacts

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures and prints; asserts nothing. Server on core 0, generator on core 1.
-#   tools/bench/bench.sh [PART…]   parts: list json create peer search card import memory postgres
-#                                  growth instructions
+#   tools/bench/bench.sh [PART…]   parts: list json create peer search card import memory letters
+#                                  postgres growth instructions
 # BENCH_ROWS      matters and households of the large office (1000000)
 # BENCH_SECONDS   of one measurement (5)      BENCH_ROUNDS  interleaved rounds, medians (3)
 # BENCH_DATA      where offices are kept for the next time (BUILD/bench/data)
@@ -46,7 +46,8 @@ mkdir -p "$run" "$data"
 		"nginx $(nginx -v 2>&1 | sed 's|.*/||')"
 } | tee -a "$report"
 row what measured ratio hold ""
-for part in ${*:-list json create peer search card import memory postgres growth instructions}; do
+for part in ${*:-list json create peer search card import memory letters postgres growth \
+	instructions}; do
 	"part_$part"
 done
 echo "load at the end $(cut -d' ' -f1-3 /proc/loadavg)" | tee -a "$report"

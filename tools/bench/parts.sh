@@ -292,6 +292,22 @@ part_card() {
 	timed "caller card, $rows households" 5 "$token" "$run/callers"
 	server_stop
 }
+# as many slips as are printed at once
+part_letters() {
+	local before took pages
+	office 1000
+	server_start "$data/office-1000"
+	echo 5 >"/proc/$server_pid/clear_refs" # the peak of the sign-in's hash is not that of papers
+	before=$(server_peak)
+	took=$(curl -s -o "$run/slips.pdf" -w '%{time_total}' -H "$token" \
+		"$url/api/v1/requests/slips?kind=repair")
+	pages=$(pdfinfo "$run/slips.pdf" 2>/dev/null | sed -n 's/^Pages: *//p')
+	row "papers: ${pages:-no} pages, PDF, s" "$took s, $(stat -c %s "$run/slips.pdf") B" "" \
+		"≤ 5" "$(at_most "$took" 5)"
+	row "  peak of the server, MiB; before" "$(calc "$(server_peak) / 1024" 0); $(calc \
+		"$before / 1024" 0)" "" "≤ 100" "$(at_most "$(calc "$(server_peak) / 1024" 0)" 100)"
+	server_stop
+}
 # grown N OF: the pages of the office that is served now; the mean at the server goes to the plot
 grown() {
 	local id before

@@ -313,6 +313,8 @@ static const struct route routes[] = {
 	  "One step for many: action, ids[], the step's fields; a result for each", LANE_WORK,
 	  .form = list },
 	{ "GET", "/complaints/:id", PERM_COMPLAINT_READ, show, "One complaint with its story" },
+	{ "GET", "/complaints/:id/paper", PERM_COMPLAINT_READ, complaint_paper,
+	  "The form of a complaint as a PDF", LANE_WORK, .work = WORK_PRINT },
 	{ "POST", "/complaints/:id/:step", PERM_COMPLAINT_READ, take_step,
 	  "Take a step; each step asks for its own permission", .form = show },
 	{ "POST", "/complaints/:id/phone", PERM_COMPLAINT_READ, complaint_reveal,

@@ -88,4 +88,6 @@ handler complaint_attach, complaint_download, complaint_reveal, complaint_reply_
 	complaint_reply_tell, complaint_month_show, complaint_month_done;
 /* complaints_web.c: the record after a change. */
 int complaint_reply_shown(struct request *rq, int64_t id, bool created) MUST_USE;
+/* 投诉处理单 */
+int complaint_paper(struct request *rq);
 #endif

@@ -11,6 +11,7 @@
 	<% if (c->urgent) { %><span class="tag red"><%t 特急 %></span><% } %>
 	<% if (c->reopen_count) { %><span class="tag amber"><%t 重开 %> <%= c->reopen_count %></span><% } %>
 	<span class="figure"><%= c->number %></span>
+	<a class="button" href="/complaints/<%u c->id %>/paper"><%r part_icon(pg, "print") %><%t 打印 %></a>
 </header>
 <%r html_failure(pg) %>
 <div class="work">

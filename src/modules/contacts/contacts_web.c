@@ -337,6 +337,8 @@ static const struct route routes[] = {
 	{ "GET", "/contacts", PERM_CONTACT_READ, list, "The log of calls, visits and letters" },
 	{ "GET", "/contacts/new", PERM_CONTACT_WRITE, new_form, "The form to register a contact",
 	  .door = DOOR_PAGE },
+	{ "GET", "/contacts/sheet", PERM_CONTACT_READ, contact_day_sheet,
+	  "Every contact of a day as a PDF: date", LANE_WORK, .work = WORK_PRINT },
 	{ "POST", "/contacts", PERM_CONTACT_WRITE, create,
 	  "Log a contact; each of its matters becomes a record with its clock", .form = new_form,
 	  .input = contact_intake_table, .input_count = CONTACT_INTAKE_FIELDS },

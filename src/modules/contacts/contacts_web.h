@@ -49,4 +49,6 @@ struct contact_new_page {
 	struct incident *incidents; /* open ones that cover the room */
 	size_t incident_count;
 };
+/* 来电来访登记表 */
+int contact_day_sheet(struct request *rq);
 #endif

@@ -11,6 +11,7 @@
 				<select name="direction" aria-label="<%t 方向 %>"><%r part_options(pg, directions, T(pg->cx, "来去"), input_text(pg->input, "direction")) %></select>
 				<button class="primary"><%t 查找 %></button>
 			</form>
+			<form class="filters" action="/contacts/sheet"><input type="date" name="date" aria-label="<%t 日期 %>"><button><%r part_icon(pg, "print") %><%t 打印登记表 %></button></form>
 		</header>
 		<% if (!p->count) { %>
 		<p class="empty"><%t 没有来电来访记录。 %> <a href="/contacts/new"><%t 登记一条 %></a></p>

@@ -1,6 +1,7 @@
 /* What the pages 月度数据 and 大屏 show. */
 #ifndef ANJU_FIGURES_WEB_H
 #define ANJU_FIGURES_WEB_H
+#include "app/request.h"
 #include "modules/figures/figures.h"
 
 struct figures_page {
@@ -18,4 +19,6 @@ void figure_tabs(struct page *pg, const struct figures_page *p);
 void chart_style(struct page *pg);
 /* One large number; colour: a class while it is not 0. */
 void wall_number(struct page *pg, const char *label, int64_t n, const char *colour);
+/* 月度分析 */
+int figure_paper(struct request *rq);
 #endif

@@ -6,6 +6,7 @@
 <header class="title"><h1><%t 月度数据 %></h1><span><%= f->month %><% if (f->building) { %> · <%= arena_printf(pg->cx->arena, T(pg->cx, "%s 栋"), f->building) %><% } %></span>
 	<%r figure_tabs(pg, p) %>
 	<% if (p->may_wall) { %><a class="button" href="/wall"><%r part_icon(pg, "board") %><%t 大屏 %></a><% } %>
+	<a class="button" href="/figures/paper?<%= p->query %>"><%r part_icon(pg, "print") %><%t 打印 %></a>
 	<a class="button" href="/exports/figures?<%= p->query %>"><%r part_icon(pg, "download") %><%t 导出 %></a>
 </header>
 <%r chart_style(pg) %>

@@ -27,6 +27,7 @@
 				<input type="date" name="to" value="<%= input_text(pg->input, "to") %>" aria-label="<%t 到 %>">
 				<button class="primary"><%t 查找 %></button>
 			</form>
+			<% if (p->count) { %><a class="button" href="/requests/slips<%= part_query(pg) %>"><%r part_icon(pg, "print") %><%t 打印派工单 %></a><% } %>
 			<% if (actor_may(pg->cx->actor, PERM_REQUEST_EXPORT)) { %>
 			<a class="button" href="/exports/requests<%= part_query(pg) %>"><%r part_icon(pg, "download") %><%t 导出 %></a>
 			<% } %>

@@ -67,4 +67,7 @@ void requests_rows_html(struct page *pg, const struct request_rows *p);
 /* The JSON of one record with what may be done now. */
 void request_record_json(struct json *j, const struct request_record *q);
 int request_list_read(struct request *rq, struct request_list_page *ret) MUST_USE;
+/* 派工单 */
+int request_slip(struct request *rq);
+int request_slips(struct request *rq);
 #endif

@@ -14,6 +14,7 @@
 	<% if (q->help_class) { %><%r part_tag(pg, help_classes, q->help_class, "violet") %><% } %>
 	<% if (q->urgency > URGENCY_NORMAL) { %><%r part_tag(pg, urgencies, q->urgency, "red") %><% } %>
 	<span class="figure"><%= q->number %></span>
+	<a class="button" href="/requests/<%u q->id %>/slip"><%r part_icon(pg, "print") %><%t 打印 %></a>
 </header>
 <%r html_failure(pg) %>
 <div class="work">

@@ -14,6 +14,7 @@ for (size_t i = 0; i < p->action_count; i++) records |= !strcmp(p->actions[i]->a
 	<% if (v->major) { %><span class="tag red"><%t 重大投诉 %></span><% } %>
 	<% if (v->late_days) { %><span class="tag red"><%t 超期 %> <%= v->late_days %> <%t 天 %></span><% } %>
 	<span class="figure"><%= v->number %></span>
+	<a class="button" href="/visits/<%u v->id %>/paper"><%r part_icon(pg, "print") %><%t 打印 %></a>
 </header>
 <%r html_failure(pg) %>
 <div class="work">

@@ -110,4 +110,6 @@ int visit_at_door(struct request *rq);
 int visit_signature(struct request *rq);
 int visit_attach(struct request *rq);
 int visit_download(struct request *rq);
+/* 回访记录表 */
+int visit_paper(struct request *rq);
 #endif

@@ -1,0 +1,15 @@
+/* Printing (打印): a route that answers with papers. On a worker (LANE_WORK, WORK_PRINT), since
+ * drawing takes longer than a read may. A paper shows what the page shows to the same person. */
+#ifndef ANJU_APP_PRINT_H
+#define ANJU_APP_PRINT_H
+#include "app/request.h"
+#include "record/paper.h"
+
+/* ERR_UNAVAILABLE when there is no font. */
+int print_open(struct request *rq, struct paper *ret) MUST_USE;
+/* A paper on a page of its own. path: the record's ("/requests/12"), for the code; NULL = none. */
+void print_begin(struct request *rq, struct paper *p, const char *title, const char *number,
+		 const char *path);
+/* The file as the answer, shown by the browser. name: "BX20261123-0007.pdf" */
+int print_reply(struct request *rq, struct paper *p, const char *name) MUST_USE;
+#endif
