@@ -97,6 +97,7 @@ static int make(struct ctx *given, struct demo_estate *e, const struct demo_staf
 	plan_jobs(e);
 	demo_outreach(e);
 	demo_shifts(e);
+	demo_keys(e);
 	if (r == OK)
 		r = demo_live_through(&cx, e);
 	return r < 0 ? fail(given, r, "%s", cx.why) : OK;

@@ -175,4 +175,6 @@ void demo_visits(const struct demo_estate *e);
 void demo_outreach(const struct demo_estate *e);
 /* Its shifts: roster, notes, handovers, orders, outside bodies. */
 void demo_shifts(const struct demo_estate *e);
+/* Its keys and two months of loans; nothing in an office without a supervisor. */
+void demo_keys(const struct demo_estate *e);
 #endif

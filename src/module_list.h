@@ -18,6 +18,7 @@ MODULE(households) /* 一户一档 */
 MODULE(calls)      /* 电话 */
 MODULE(outreach)   /* 联系与关怀 */
 MODULE(shifts)     /* 交接班 */
+MODULE(keys)       /* 钥匙 */
 MODULE(exchange)   /* 导入导出 */
 MODULE(settings)   /* 设置 */
 MODULE(notices)    /* 消息 */

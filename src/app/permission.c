@@ -38,7 +38,9 @@ static const struct {
  * transfers; what the telephone system tells is signed by its key and needs no role. Everybody
  * reads the policy, the duties and the rule book; a document is drafted by the desk's head or above
  * and approved by another director. The month's figures are for who answers for the office or for
- * a unit of it; the screen on the wall names nobody, so whoever puts it up may open it. */
+ * a unit of it; the screen on the wall names nobody, so whoever puts it up may open it. Keys
+ * are lent by desk, stewards and the guard leader at night, approved by the supervisor, an owner's
+ * by the director, who therefore lends none himself; who borrows sees his own. */
 static const char matrix[PERMISSIONS][ROLES + 1] = {
 	/*                         12345 6789 0123 45 */
 	[PERM_PUBLIC]           = "xxxxx" "xxxx" "xxxx" "xx",
@@ -109,6 +111,12 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_AGENCY_WRITE]     = "xxx.." "...." "...." "..",
 	[PERM_INCIDENT_READ]    = "xxxxx" "xxxx" "xxxx" "x.",
 	[PERM_INCIDENT_WRITE]   = "xxxxx" "xxx." "x.x." "..",
+	[PERM_KEY_READ]         = "xxxxx" "xx.." "x.x." "..",
+	[PERM_KEY_OWN]          = "xxxxx" "xxxx" "xxxx" "x.",
+	[PERM_KEY_LEND]         = "..xxx" "...." "x..." "..",
+	[PERM_KEY_APPROVE]      = "xxx.." "...." "...." "..",
+	[PERM_KEY_HEAD]         = "xx..." "...." "...." "..",
+	[PERM_KEY_EXCHANGE]     = "xxx.." "...." "...." "..",
 };
 
 const char *role_also(enum role r)

@@ -206,15 +206,20 @@ void part_options(struct page *pg, const struct choice *choices, const char *emp
 
 void part_signature(struct page *pg, const char *name)
 {
+	part_signature_of(pg, T(pg->cx, "业主签名"), T(pg->cx, "请业主在这里签名"), name);
+}
+
+void part_signature_of(struct page *pg, const char *legend, const char *prompt, const char *name)
+{
 	static const char pad[] = "signature_pad.umd.min.js";
 	const char *sent = pg->input ? input_text(pg->input, "signed_by") : NULL;
 
 	STRBUF_LITERAL(pg->out, "<fieldset class=\"sign full\"><legend>");
-	strbuf_html(pg->out, T(pg->cx, "业主签名"));
+	strbuf_html(pg->out, legend);
 	STRBUF_LITERAL(pg->out, "</legend>");
 	if (pack_find(pad)) {
 		STRBUF_LITERAL(pg->out, "<canvas tabindex=\"0\" role=\"img\" aria-label=\"");
-		strbuf_html(pg->out, T(pg->cx, "请业主在这里签名"));
+		strbuf_html(pg->out, prompt);
 		STRBUF_LITERAL(pg->out, "\"></canvas><button type=\"button\" class=\"small\">");
 		strbuf_html(pg->out, T(pg->cx, "重签"));
 		STRBUF_LITERAL(pg->out, "</button><script src=\"/s/");

@@ -21,6 +21,8 @@ void part_record(struct page *pg, const char *path, const char *text);
  * for a photo of the signed sheet; both send the picture as file `signature`, and signed_by. name:
  * who is likely to sign. Belongs in a form that uploads. */
 void part_signature(struct page *pg, const char *name);
+/* The same for whoever else signs: what stands above the box and in it. */
+void part_signature_of(struct page *pg, const char *legend, const char *prompt, const char *name);
 /* <option>s of all choices; empty: the label of no choice, NULL = none. chosen: word or NULL. */
 void part_options(struct page *pg, const struct choice *choices, const char *empty,
 		  const char *chosen);

@@ -7,10 +7,11 @@ const fields = {
 	stand_in: 'staff', undertaker: 'staff', account: 'staff', to: 'staff', signed_by: 'staff',
 	agreed_by: 'staff', approval: 'staff', post: 'post', post_id: 'post', contact: 'contact',
 	incident: 'incident', main: 'complaint', request: 'request', call_id: 'call', room: 'room',
-	person: 'person', unit: 'unit',
+	person: 'person', unit: 'unit', borrower: 'staff',
 };
 const steps = ['dispatch', 'assign', 'merge', 'transfer', 'record', 'review', 'verify', 'propose',
-	'redo', 'refer', 'hand', 'plan', 'move', 'sign', 'submit', 'close', 'note', 'promise'];
+	'redo', 'refer', 'hand', 'plan', 'move', 'sign', 'submit', 'close', 'note', 'promise',
+	'lend'];
 const filler = { text: 'x', reason: 'x', note: 'x', result: 'x', title: 'x', name: 'x',
 	content: 'x', remark: 'x', proposal: 'x', kind: 'repair', channel: 'phone', grade: 'satisfied',
 	verdict: 'valid', cause: 'other', way: 'phone', direction: 'in' };
@@ -56,7 +57,8 @@ function theirs(tool, own, foreign) {
 // The paths to ask: each act on the newest own records that are still open.
 function targets(tool, posts, own, paths) {
 	const open = { request: 'state < 11', complaint: 'state < 7', visit: 'state < 8',
-		call: 'state < 5', incident: 'state < 3', promise: 'state = 1', outreach: 'state = 1' };
+		call: 'state < 5', incident: 'state < 3', office_key: 'state < 6',
+		promise: 'state = 1', outreach: 'state = 1' };
 	const ids = { ...own.ids };
 	for (const [table, when] of Object.entries(open)) {
 		const some = tool.rows(`SELECT MIN(id) FROM "${table}" WHERE community_id = ${own.id}

@@ -130,7 +130,7 @@ const tables = {
 	'complaint-replies': 'complaint_party', complaints: 'complaint', contacts: 'contact',
 	deputies: 'deputy', documents: 'document', drafts: 'draft', handovers: 'handover',
 	imports: 'import_job', 'incident-reporters': 'incident_reporter', incidents: 'incident',
-	notices: 'notice',
+	notices: 'notice', keys: 'office_key', 'key-loans': 'key_loan',
 	obligations: 'obligation', orders: 'office_order', outbox: 'outbox', outreach: 'outreach',
 	people: 'staff', plans: 'visit_plan', posts: 'post', promises: 'promise',
 	readings: 'document_reading', requests: 'request', roster: 'roster', views: 'saved_view',

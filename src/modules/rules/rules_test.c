@@ -52,7 +52,7 @@ TEST(what_the_program_enforces_says_by_what_and_nothing_else_does)
 		}
 	}
 	CHECK(rule_built(rule_book(12)) == BUILT);
-	CHECK(rule_built(rule_book(18)) == BUILT_NOT);
+	CHECK(rule_built(rule_book(17)) == BUILT_NOT);
 }
 
 /* Is the duty of this norm counted by an article of its document? */

@@ -18,6 +18,7 @@
 		<% if (p->complaints >= 0) { %><li><a href="/complaints?state=open"><b><%= p->complaints %></b> <%t 在办投诉 %></a></li><% } %>
 		<% if (p->visits >= 0) { %><li><a href="/visits?state=open"><b><%= p->visits %></b> <%t 待回访 %></a></li><% } %>
 		<% if (p->missed_calls >= 0) { %><li><a href="/calls?state=missed"><b><%= p->missed_calls %></b> <%t 未回拨来电 %></a></li><% } %>
+		<% if (p->keys > 0) { %><li class="red"><a href="/key-loans?view=overdue"><b><%= p->keys %></b> <%t 逾期未还的钥匙 %></a></li><% } %>
 	</ul>
 	<section class="card" data-live="request">
 		<header>

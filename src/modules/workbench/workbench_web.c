@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "modules/calls/calls.h"
 #include "modules/complaints/complaints.h"
+#include "modules/keys/keys.h"
 #include "modules/visits/visits.h"
 #include "modules/workbench/palette_web.h"
 #include "modules/workbench/templates.h"
@@ -16,7 +17,7 @@ static int read_others(struct ctx *cx, struct workbench_page *p)
 {
 	int r = OK;
 
-	p->complaints = p->visits = p->missed_calls = -1;
+	p->complaints = p->visits = p->missed_calls = p->keys = -1;
 	if (actor_may(cx->actor, PERM_COMPLAINT_READ))
 		r = complaint_total(cx, &(struct complaint_filter){ .state = "open" },
 				    &p->complaints);
@@ -25,6 +26,8 @@ static int read_others(struct ctx *cx, struct workbench_page *p)
 	if (r == OK && actor_may(cx->actor, PERM_CALL_READ))
 		r = call_total(cx, &(struct call_filter){ .state = CALL_MISSED },
 			       &p->missed_calls);
+	if (r == OK && actor_may(cx->actor, PERM_KEY_READ))
+		r = key_overdue_count(cx, &p->keys);
 	return r;
 }
 
@@ -47,6 +50,7 @@ static void counts_json(struct json *j, const struct workbench_page *p)
 	other_json(j, "complaints", p->complaints);
 	other_json(j, "visits", p->visits);
 	other_json(j, "missed_calls", p->missed_calls);
+	other_json(j, "overdue_keys", p->keys);
 	json_object_end(j);
 }
 

@@ -10,7 +10,7 @@
 struct workbench_page {
 	struct request_counts counts;
 	int64_t contacts_today;
-	int64_t complaints, visits, missed_calls; /* what waits there; -1 = not for this person */
+	int64_t complaints, visits, missed_calls, keys; /* what waits there; -1 = not for this person */
 	struct request_list_page list;
 	const char *view;
 	struct caller_card card;
