@@ -1,6 +1,7 @@
 /* Keys of the demonstration: flats not yet handed over, plant rooms, owners' keys; two months of
- * loans, some overdue, one key lost. */
+ * loans, some overdue, one key lost; a stock-taking each month. */
 #include "demo_parts.h"
+#include "modules/keys/key_checks.h"
 #include "modules/keys/keys.h"
 #include "store/store.h"
 
@@ -214,6 +215,87 @@ static int use_owners(struct ctx *cx, const struct demo_estate *e, int64_t which
 	return r;
 }
 
+/* ---- stock-taking ---- */
+
+enum { CHECKS = 3, LINES = 40 };
+
+/* Of the month, or the one the calendar began. */
+static int open_check(struct ctx *cx, struct key_check *ret)
+{
+	struct key_check *rows;
+	size_t count;
+	int r = key_check_list(cx, 0, 1, &rows, &count);
+
+	if (r < 0 || !count || rows[0].state != KEY_CHECK_OPEN)
+		return r < 0 ? r : key_check_start(cx, ret);
+	*ret = rows[0];
+	return OK;
+}
+
+/* One page of the sheet; now and then something differs. */
+static int count_page(struct ctx *cx, int64_t check, int page, bool explain, size_t *ret_count)
+{
+	struct key_check_line *rows;
+	struct input in;
+	int64_t counted;
+	int r = key_check_lines(cx, check, CHECK_LINES_TODO, 0, LINES, &rows, ret_count);
+
+	input_init(&in, cx->arena);
+	for (size_t i = 0; r == OK && i < *ret_count; i++) {
+		bool off = page == 1 && i == 7;
+		const char *line = arena_printf(cx->arena, "lines.%zu.", i);
+		input_add(&in, arena_printf(cx->arena, "%skey", line),
+			  arena_printf(cx->arena, "%" PRId64, rows[i].key_id));
+		input_add(&in, arena_printf(cx->arena, "%sfound", line),
+			  arena_printf(cx->arena, "%d", off ? rows[i].expected - 1 : rows[i].expected));
+		input_add(&in, arena_printf(cx->arena, "%sexplanation", line),
+			  off && explain ? "一把室内门钥匙断在锁里，已请维修配制" : "");
+	}
+	return r < 0 || !*ret_count ? r : key_check_count(cx, check, &in, &counted);
+}
+
+/* which: months ago; the latest stops half-way. */
+static int count_all(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	struct key_check c;
+	size_t count = 1;
+	int r;
+
+	cx->actor = &demo_staff_of(e, ROLE_FRONT_DESK, 0)->actor;
+	r = open_check(cx, &c);
+	for (int page = 0; r == OK && count && (which || page < 2); page++)
+		r = count_page(cx, c.id, page, which, &count);
+	return r;
+}
+
+static int witness(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	struct key_check c;
+	struct input in;
+	int r;
+
+	(void)which;
+	cx->actor = &demo_staff_of(e, ROLE_SUPERVISOR, 0)->actor;
+	r = open_check(cx, &c);
+	if (r < 0)
+		return r;
+	input_init(&in, cx->arena);
+	input_add(&in, "remark", "账实相符，一处差异已说明并安排配制。");
+	return key_check_step(cx, c.id, "close", 0, &in, ZONE_SHANGHAI, &c);
+}
+
+static void plan_checks(const struct demo_estate *e)
+{
+	for (int64_t n = 1; n <= CHECKS; n++) {
+		int64_t at = e->now - DAYS(29 * n);
+		if (at < e->from + DAYS(3))
+			break;
+		demo_plan(e, at, count_all, n);
+		demo_plan(e, at + HOURS(20), witness, n);
+	}
+	demo_plan(e, e->now - MINUTES(70), count_all, 0);
+}
+
 void demo_keys(const struct demo_estate *e)
 {
 	if (e->households < SMALL || !demo_staff_of(e, ROLE_SUPERVISOR, 0))
@@ -235,6 +317,7 @@ void demo_keys(const struct demo_estate *e)
 	}
 	for (int64_t n = 0; n < 3; n++)
 		demo_plan(e, e->now - MINUTES(150 - 20 * n), lend, 1000 + n);
+	plan_checks(e);
 	demo_plan(e, e->now - HOURS(5), lose, 3);
 	demo_plan(e, e->now - MINUTES(95), use_owners, 0);
 	demo_plan(e, e->now - MINUTES(80), use_owners, 1);

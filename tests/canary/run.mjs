@@ -130,7 +130,7 @@ const tables = {
 	'complaint-replies': 'complaint_party', complaints: 'complaint', contacts: 'contact',
 	deputies: 'deputy', documents: 'document', drafts: 'draft', handovers: 'handover',
 	imports: 'import_job', 'incident-reporters': 'incident_reporter', incidents: 'incident',
-	notices: 'notice', keys: 'office_key', 'key-loans': 'key_loan',
+	notices: 'notice', keys: 'office_key', 'key-loans': 'key_loan', 'key-checks': 'key_check',
 	obligations: 'obligation', orders: 'office_order', outbox: 'outbox', outreach: 'outreach',
 	people: 'staff', plans: 'visit_plan', posts: 'post', promises: 'promise',
 	readings: 'document_reading', requests: 'request', roster: 'roster', views: 'saved_view',
@@ -255,7 +255,7 @@ function office(tool, name) {
 	return { id, ids, name: named, words: {
 		room: [room, '99-9-9999'], building: ['1', '99'], phone: [phone], month: ['2026-10', 'now'],
 		document: ['8', '16', '99'], article: ['d1', 'c1'], name: ['requests.arrive_minutes', 'none'],
-		sheet: ['households', 'requests', 'complaints', 'visits', 'rules', 'figures', 'none'],
+		sheet: ['households', 'requests', 'complaints', 'visits', 'rules', 'figures', 'keys', 'none'],
 		kind: ['households', 'fire'], place: ['office'], file: ids.request, step: steps,
 		post: ids.post, token: ['1'], session: ['1'], key: ['none'],
 	} };

@@ -82,3 +82,35 @@ GET /keys/mine
 GET /households/3-2-501
 = 200
 	body has 检修
+
+== a stock-taking is counted line by line and closed by another
+as desk
+POST /api/v1/key-checks
+	{}
+= 201
+	id -> check
+	total = 1
+POST /api/v1/key-checks/${check}/lines
+	{"lines": [{"key": "${flat}", "found": 5, "explanation": ""}]}
+= 200
+	unexplained = 1
+as director
+POST /api/v1/key-checks/${check}/close
+	{"remark": "已核对"}
+= 409
+as desk
+POST /api/v1/key-checks/${check}/lines
+	{"lines": [{"key": "${flat}", "found": 5, "explanation": "一把断了"}]}
+= 200
+as director
+POST /api/v1/key-checks/${check}/close
+	{"remark": "已核对"}
+= 200
+	state = closed
+GET /key-checks
+= 200
+GET /key-checks/${check}
+= 200
+	body has 一把断了
+GET /exports/keys?state=held
+= 200

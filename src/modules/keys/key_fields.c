@@ -64,6 +64,8 @@ const struct setting key_settings[] = {
 	{ "keys.tell_minutes", SETTING_MINUTES, 30, 5, 1440, NULL,
 	  "应急动用业主房屋后多少分钟内告知业主", "18 (c)" },
 	{ "keys.lock_hours", SETTING_HOURS, 24, 1, 240, NULL, "钥匙遗失后多少小时内换锁", "18 (d)" },
+	{ "keys.check_day", SETTING_INT, 25, 1, 28, NULL, "每月几号开始盘点钥匙", "18 (d)" },
+	{ "keys.check_days", SETTING_INT, 5, 1, 28, NULL, "盘点在几天内完成", "18 (d)" },
 	{ "keys.commission_days", SETTING_INT, 7, 1, 60, NULL, "业主委托到期以前多少天提醒", "18 (e)" },
 	{ 0 },
 };

@@ -6,6 +6,7 @@
 #include "base/civil.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "modules/keys/key_checks.h"
 #include "modules/keys/key_parts.h"
 #include "modules/shifts/shifts.h"
 #include "store/store.h"
@@ -18,7 +19,8 @@ const struct norm key_lock_norm = { "lock", "换锁", "18 (d)", "keys.lock_hours
 const struct norm key_decide_norm = { "decide", "决定押金", "18 (d)", "keys.decide_hours" };
 const struct norm_of key_norms[] = {
 	{ "key", &key_return_norm }, { "key", &key_call_norm },   { "key", &key_tell_norm },
-	{ "key", &key_lock_norm },   { "key", &key_decide_norm }, { NULL, NULL },
+	{ "key", &key_lock_norm },   { "key", &key_decide_norm },
+	{ "key_check", &key_check_norm }, { NULL, NULL },
 };
 
 static const struct choice decisions[] = {

@@ -93,6 +93,8 @@ struct key_filter {
 	int64_t after;
 	size_t most;
 };
+/* state (a word, held, different), kind, q; ERR_INVALID names the field. */
+int key_filter_read(struct ctx *cx, const struct input *in, struct key_filter *ret) MUST_USE;
 int key_list(struct ctx *cx, const struct key_filter *f, struct key **ret,
 	     size_t *ret_count) MUST_USE;
 int key_total(struct ctx *cx, const struct key_filter *f, int64_t *ret) MUST_USE;

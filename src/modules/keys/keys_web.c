@@ -1,7 +1,9 @@
 #include "modules/keys/keys_web.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "modules/keys/key_checks_web.h"
 #include "modules/keys/key_parts.h"
+#include "modules/keys/key_sheet.h"
 #include "modules/keys/templates.h"
 
 enum { PAGE_SIZE = 30, LOANS_SHOWN = 50 };
@@ -24,23 +26,6 @@ const char *key_state_colour(int state)
 
 /* ---- the register ---- */
 
-static int choose(struct request *rq, const char *name, const struct choice *choices,
-		  const char **ret_word, int *ret)
-{
-	const struct choice *c;
-	const char *word = request_text(rq, name);
-
-	*ret_word = NULL;
-	if (text_blank(word) || !strcmp(word, "all"))
-		return OK;
-	c = choice_named(choices, word);
-	if (!c)
-		return fail_field(&rq->cx, name, T(&rq->cx, "这里没有“%s”这一项。"), word);
-	*ret_word = c->word;
-	*ret = c->value;
-	return OK;
-}
-
 static int list_read(struct request *rq, struct key_list_page *p)
 {
 	struct ctx *cx = &rq->cx;
@@ -53,16 +38,12 @@ static int list_read(struct request *rq, struct key_list_page *p)
 		r = fail_field(cx, "page_size", T(cx, "每页 1 到 %d 条。"), LIMIT_PAGE_SIZE);
 	if (r == OK)
 		r = request_int(rq, "after", 0, &after);
-	f->held = state && !strcmp(state, "held");
-	f->different = state && !strcmp(state, "different");
-	p->state = state;
-	if (r == OK && !f->held && !f->different)
-		r = choose(rq, "state", key_states, &p->state, &f->state);
 	if (r == OK)
-		r = choose(rq, "kind", key_kinds, &p->kind, &f->kind);
+		r = key_filter_read(cx, &rq->input, f);
+	p->state = text_blank(state) ? NULL : state;
+	p->kind = request_text(rq, "kind");
 	if (r < 0)
 		return r;
-	f->q = request_text(rq, "q");
 	f->after = after;
 	f->most = (size_t)size + 1;
 	p->now = cx->now;
@@ -215,6 +196,15 @@ static const struct route routes[] = {
 	  "Loans: view=out|overdue, room and month for who used the keys of a household" },
 	{ "GET", "/key-loans/:id", PERM_KEY_READ, key_loan_show,
 	  "One loan, to print: the slip and the receipt of the deposit" },
+	{ "GET", "/key-checks", PERM_KEY_READ, key_checks_get, "Stock-takings, newest first" },
+	{ "POST", "/key-checks", PERM_KEY_LEND, key_check_create, "Begin a stock-taking",
+	  .form = key_checks_get },
+	{ "GET", "/key-checks/:id", PERM_KEY_READ, key_check_show,
+	  "One stock-taking: view=todo|different|all, after=how many lines to pass over" },
+	{ "POST", "/key-checks/:id/lines", PERM_KEY_LEND, key_check_lines_post,
+	  "Count keys: lines.N.key, lines.N.found, lines.N.explanation", .form = key_check_show },
+	{ "POST", "/key-checks/:id/:step", PERM_KEY_READ, key_check_take_step,
+	  "Take a step; each asks for its own permission", .form = key_check_show },
 	{ 0 },
 };
 
@@ -235,12 +225,14 @@ static int name_key(struct ctx *cx, int64_t id, struct subject_name *ret)
 
 static const struct subject subjects[] = {
 	{ "key", "钥匙", "/keys/", name_key },
+	{ "key_check", "钥匙盘点", "/key-checks/", key_check_name },
 	{ 0 },
 };
-static const struct machine *const machines[] = { &key_machine, NULL };
+static const struct machine *const machines[] = { &key_machine, &key_check_machine, NULL };
 static const struct job jobs[] = {
 	{ "keys-remind", 300, key_remind,
 	  "Keys due today are asked for, what is overdue is called for, commissions that end are told" },
+	{ "keys-check", 3600, key_check_month, "The stock-taking of the month begins on its day" },
 	{ 0 },
 };
 
@@ -250,6 +242,7 @@ const struct module keys_module = {
 	.routes = routes,
 	.settings = key_settings,
 	.jobs = jobs,
+	.exchanges = key_exchanges,
 	.menu = menu,
 	.subjects = subjects,
 	.machines = machines,

@@ -7,6 +7,7 @@
 	<a href="/key-loans?view=overdue"<% if (!strcmp(p->here, "overdue")) { %> aria-current="page"<% } %>><%t 逾期未还 %></a>
 	<a href="/key-loans?view=out"<% if (!strcmp(p->here, "out")) { %> aria-current="page"<% } %>><%t 在外 %></a>
 	<a href="/key-loans"<% if (!strcmp(p->here, "loans")) { %> aria-current="page"<% } %>><%t 借用记录 %></a>
+	<a href="/key-checks"<% if (!strcmp(p->here, "checks")) { %> aria-current="page"<% } %>><%t 盘点 %></a>
 	<% } %>
 	<a href="/keys/mine"<% if (!strcmp(p->here, "mine")) { %> aria-current="page"<% } %>><%t 我借的 %></a>
 </nav>
