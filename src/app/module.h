@@ -4,6 +4,7 @@
 #define ANJU_MODULE_H
 #include "app/follow.h"
 #include "app/import.h"
+#include "app/layer.h"
 #include "app/route.h"
 #include "app/setting.h"
 #include "app/timeline.h"
@@ -47,6 +48,7 @@ struct module {
 	const struct menu_entry *menu;    /* ends with path NULL */
 	const struct shortcut *shortcuts; /* ends with path NULL */
 	const struct exchange *exchanges; /* ends with kind NULL */
+	const struct room_layer *layers;  /* of the room grid; ends with word NULL */
 	timeline_reader *timeline;        /* what it knows of a room; NULL = nothing */
 	const struct follow *follows;     /* ends with subject NULL */
 	const struct subject *subjects;   /* ends with word NULL */

@@ -148,8 +148,39 @@ async function lookClosely(page, estate, role, pattern, path) {
 	return faults;
 }
 
+// The same pages for who reads English: longer words in the same places.
+async function inEnglish(browser, estate, person, found) {
+	const context = await browser.newContext({ viewport: desk, locale: 'en-GB' });
+	const page = await context.newPage();
+	await test(`${person.role} reads English and signs in`, async () => {
+		await signIn(page, estate, person);
+		await page.goto(`${estate.url}/me`);
+		await page.selectOption('[name=language]', 'en');
+		await page.click('form[action="/me"] button.primary');
+		await page.waitForLoadState();
+	});
+	for (const [pattern, { path }] of found)
+		await test(`${person.role} in English ${pattern}`, async () => {
+			const faults = listen(page);
+			for (const size of widths) {
+				await page.setViewportSize(size);
+				await page.goto(estate.url + path);
+				const here = [...await fits(page), ...await steady(page)];
+				if (size.width === 360)
+					here.push(...await accessible(page));
+				faults.push(...here.map((f) => `${size.width}: ${f}`));
+			}
+			if (await page.evaluate(() => document.documentElement.lang) !== 'en')
+				faults.push('it is not in English');
+			page.removeAllListeners();
+			return faults;
+		});
+	await context.close();
+}
+
 async function everyPage(browser, estate, routes) {
 	const reached = new Set(['/login']); // seen signed out
+	let director = null;
 	for (const person of estate.people) {
 		const context = await browser.newContext({ viewport: desk, locale: 'zh-CN' });
 		const page = await context.newPage();
@@ -165,7 +196,10 @@ async function everyPage(browser, estate, routes) {
 				faults);
 		}
 		await context.close();
+		if (person.role === 'director')
+			director = { person, found };
 	}
+	await inEnglish(browser, estate, director.person, director.found);
 	await test('every page can be reached by links', async () => routes
 		.map((r) => r.path)
 		.filter((path) => !reached.has(path) && !isFile(path))

@@ -54,3 +54,28 @@ POST /households/9-9-999/people
 	header Content-Type has text/html
 	body has 韩梅梅
 	body lacks 11010519491231002
+
+== the room grid shows one layer at a time: open matters, whom somebody should see, who was visited
+as desk
+POST /api/v1/requests
+	{"kind": "repair", "room": "3-2-501", "text": "走廊灯不亮"}
+= 201
+GET /api/v1/houses?building=3&layer=requests
+= 200
+	layer = requests
+	items[room=3-2-501].mark = 在办
+	items[room=3-2-501].mark_number >= 1
+	items[room=3-2-502].mark = null
+POST /api/v1/households/3-2-501
+	{"state": "occupied"}
+= 200
+GET /api/v1/houses?building=3&layer=visits
+= 200
+	items[room=3-2-501].mark = 未访
+GET /api/v1/houses?building=3&layer=care
+= 200
+	layer = care
+GET /api/v1/houses?building=3&layer=nonsense
+= 200
+	layer = null
+	items[room=3-2-501].mark is absent

@@ -20,12 +20,12 @@
 		<table class="rows">
 			<thead><tr><th><%t 指标 %></th><th class="num"><%t 分子 %></th><th class="num"><%t 分母 %></th><th class="num"><%t 结果 %></th></tr></thead>
 			<tbody>
-				<tr><td><%t 处理率（已处理 ÷ 受理） %></td><td class="num" data-label="<%t 分子 %>"><%= a->handled %></td><td class="num" data-label="<%t 分母 %>"><%= a->received %></td><td class="num end"><%= complaint_rate(pg->cx, a->handled, a->received) %></td></tr>
-				<tr><td><%t 投诉率（受理 ÷ 已交付户数） %></td><td class="num" data-label="<%t 分子 %>"><%= a->received %></td><td class="num" data-label="<%t 分母 %>"><%= m->households %></td><td class="num end"><%= complaint_rate(pg->cx, a->received, m->households) %></td></tr>
-				<tr><td><%t 有效率（有效 ÷ 已判定） %></td><td class="num" data-label="<%t 分子 %>"><%= a->valid %></td><td class="num" data-label="<%t 分母 %>"><%= a->judged %></td><td class="num end"><%= complaint_rate(pg->cx, a->valid, a->judged) %></td></tr>
-				<tr><td><%t 满意率（满意和基本满意 ÷ 有意见） %></td><td class="num" data-label="<%t 分子 %>"><%= a->content %></td><td class="num" data-label="<%t 分母 %>"><%= a->asked %></td><td class="num end"><%= complaint_rate(pg->cx, a->content, a->asked) %></td></tr>
-				<tr><td><%t 平均办结（受理到首次关闭） %></td><td></td><td class="num" data-label="<%t 分母 %>"><%= a->closed %></td><td class="num end"><% if (a->closed) { %><%r html_duration(pg, a->open_ms / a->closed) %><% } else { %><%t 无数据 %><% } %></td></tr>
-				<tr><td><%t 重开、重复 %></td><td class="num" data-label="<%t 分子 %>"><%= a->reopened %></td><td></td><td class="num end"><%= a->repeated %></td></tr>
+				<tr><td class="text"><%t 处理率（已处理 ÷ 受理） %></td><td class="num" data-label="<%t 分子 %>"><%= a->handled %></td><td class="num" data-label="<%t 分母 %>"><%= a->received %></td><td class="num end"><%= complaint_rate(pg->cx, a->handled, a->received) %></td></tr>
+				<tr><td class="text"><%t 投诉率（受理 ÷ 已交付户数） %></td><td class="num" data-label="<%t 分子 %>"><%= a->received %></td><td class="num" data-label="<%t 分母 %>"><%= m->households %></td><td class="num end"><%= complaint_rate(pg->cx, a->received, m->households) %></td></tr>
+				<tr><td class="text"><%t 有效率（有效 ÷ 已判定） %></td><td class="num" data-label="<%t 分子 %>"><%= a->valid %></td><td class="num" data-label="<%t 分母 %>"><%= a->judged %></td><td class="num end"><%= complaint_rate(pg->cx, a->valid, a->judged) %></td></tr>
+				<tr><td class="text"><%t 满意率（满意和基本满意 ÷ 有意见） %></td><td class="num" data-label="<%t 分子 %>"><%= a->content %></td><td class="num" data-label="<%t 分母 %>"><%= a->asked %></td><td class="num end"><%= complaint_rate(pg->cx, a->content, a->asked) %></td></tr>
+				<tr><td class="text"><%t 平均办结（受理到首次关闭） %></td><td></td><td class="num" data-label="<%t 分母 %>"><%= a->closed %></td><td class="num end"><% if (a->closed) { %><%r html_duration(pg, a->open_ms / a->closed) %><% } else { %><%t 无数据 %><% } %></td></tr>
+				<tr><td class="text"><%t 重开、重复 %></td><td class="num" data-label="<%t 分子 %>"><%= a->reopened %></td><td></td><td class="num end"><%= a->repeated %></td></tr>
 			</tbody>
 		</table>
 	</section>

@@ -8,7 +8,7 @@
 		<tbody>
 		<% for (size_t i = 0; i < p->count; i++) { const struct complaint_sum *s = &p->rows[i]; const struct choice *c = choice_of(p->choices, s->value); %>
 		<tr>
-			<td><% if (c) { %><a href="/complaints?<%= p->query %>=<%u c->word %>"><%= T(pg->cx, c->label) %></a><% } else { %><%t 未填 %><% } %></td>
+			<td class="text"><% if (c) { %><a href="/complaints?<%= p->query %>=<%u c->word %>"><%= T(pg->cx, c->label) %></a><% } else { %><%t 未填 %><% } %></td>
 			<td class="num" data-label="<%t 受理 %>"><%= s->received %></td>
 			<td class="num" data-label="<%t 有效 %>"><%= s->valid %></td>
 			<td class="num" data-label="<%t 处理率 %>"><%= complaint_rate(pg->cx, s->handled, s->received) %></td>

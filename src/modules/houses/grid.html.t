@@ -8,14 +8,25 @@
 			<h2><%t 房态图 %></h2>
 			<nav class="tabs" aria-label="<%t 楼栋 %>">
 			<% for (size_t i = 0; i < p->building_count; i++) { const char *b = p->buildings[i].building; %>
-				<a href="/houses?building=<%u b %>"<% if (!strcmp(b, p->building)) { %> aria-current="page"<% } %>><%= arena_printf(pg->cx->arena, T(pg->cx, "%s 栋"), b) %></a>
+				<a href="/houses?building=<%u b %>&amp;layer=<%u p->layer ? p->layer->word : "" %>"<% if (!strcmp(b, p->building)) { %> aria-current="page"<% } %>><%= arena_printf(pg->cx->arena, T(pg->cx, "%s 栋"), b) %></a>
+			<% } %>
+			</nav>
+			<nav class="tabs" aria-label="<%t 图层 %>">
+				<a href="/houses?building=<%u p->building %>"<% if (!p->layer) { %> aria-current="page"<% } %>><%t 房态 %></a>
+			<% for (size_t i = 0; i < p->layer_count; i++) { %>
+				<a href="/houses?building=<%u p->building %>&amp;layer=<%u p->layers[i]->word %>"<% if (p->layer == p->layers[i]) { %> aria-current="page"<% } %>><%= T(pg->cx, p->layers[i]->label) %></a>
 			<% } %>
 			</nav>
 			<p class="legend">
+			<% for (size_t i = 0; p->layer && p->layer->marks[i].word; i++) { %>
+				<span><i class="<%= p->layer->marks[i].word %>"></i><%= T(pg->cx, p->layer->marks[i].label) %> <%= p->by_mark[i] %></span>
+			<% } %>
+			<% if (!p->layer) { %>
 			<% for (const struct choice *c = room_states; c->word; c++) { %>
 				<span><i class="<%= room_state_class(c->value) %>"></i><%= T(pg->cx, c->label) %> <%= p->by_state[c->value] %></span>
 			<% } %>
 				<span><%t 数字为在办件数，红色有超时 %></span>
+			<% } %>
 			</p>
 		</header>
 		<% if (!p->room_count) { %>
@@ -28,8 +39,8 @@
 				<tbody>
 				<% while (i < p->room_count && !strcmp(p->rooms[i].entrance, entrance)) { int floor = p->rooms[i].floor; %>
 					<tr><th scope="row"><%= floor %></th>
-					<% for (; i < p->room_count && p->rooms[i].floor == floor && !strcmp(p->rooms[i].entrance, entrance); i++) { const struct grid_room *h = &p->rooms[i]; %>
-					<td class="<%= room_state_class(h->state) %>"><a href="/households/<%u h->room %>"><b><%= h->door %></b> <%r html_choice(pg, room_states, h->state) %><% if (h->open_count) { %><em <% if (h->overdue) { %> class="red"<% } %>><%= h->open_count %></em><% } %></a></td>
+					<% for (; i < p->room_count && p->rooms[i].floor == floor && !strcmp(p->rooms[i].entrance, entrance); i++) { const struct grid_room *h = &p->rooms[i]; const struct house_cell *c = &p->cells[i]; %>
+					<td class="<%= c->css_class %>"><a href="/households/<%u h->room %>"><b><%= h->door %></b> <%= c->text %><% if (c->number) { %><em <% if (c->late) { %> class="red"<% } %>><%= c->number %></em><% } %></a></td>
 					<% } %>
 					</tr>
 				<% } %>

@@ -1,5 +1,6 @@
 /* Lists of requests: filters, order, cursor, search. */
 #include "base/civil.h"
+#include "app/layer.h"
 #include "base/limits.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -251,4 +252,26 @@ int request_count(struct ctx *cx, int64_t day_start, struct request_counts *ret)
 	return store_int(cx,
 			 SQL("SELECT COUNT(*) FROM request WHERE community_id = ? AND id >= ?"),
 			 BINDS(cx->community, id_floor(day_start)), &ret->today);
+}
+
+/* ---- the layer of the room grid ---- */
+
+const struct choice request_marks[] = {
+	{ 1, "amber", "在办" },
+	{ 2, "red", "超时" },
+	CHOICE_END,
+};
+
+int request_layer(struct ctx *cx, const char *building, struct room_mark **ret, size_t *ret_count)
+{
+	return store_list(cx,
+			  SQL("SELECT q.room_id, COUNT(*) AS number,"
+			      " MAX(CASE WHEN q.due_at > 0 AND q.due_at < ? THEN 2 ELSE 1 END) AS value"
+			      " FROM room h JOIN request q ON q.community_id = h.community_id"
+			      " AND q.room_id = h.id WHERE h.community_id = ? AND h.building = ?"
+			      " AND q.state NOT IN (11, 12) AND " REQUEST_VISIBLE
+			      " GROUP BY q.room_id LIMIT ?"),
+			  BINDS(cx->now, cx->community, building, request_viewer(cx),
+				(int64_t)LAYER_ROOMS),
+			  room_mark_fields, ret, ret_count);
 }

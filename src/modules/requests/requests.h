@@ -206,4 +206,9 @@ struct request_day {
 };
 int request_of_day(struct ctx *cx, int kind, int64_t from, int64_t to,
 		   struct request_day *ret) MUST_USE;
+/* 房态图层: rooms with open matters, as many as they are; red when one is late. */
+struct room_mark;
+extern const struct choice request_marks[];
+int request_layer(struct ctx *cx, const char *building, struct room_mark **ret,
+		  size_t *ret_count) MUST_USE;
 #endif

@@ -422,9 +422,15 @@ static const struct follow follows[] = {
 	{ 0 },
 };
 
+static const struct room_layer layers[] = {
+	{ "requests", "在办", request_marks, PERM_REQUEST_READ, request_layer },
+	{ 0 },
+};
+
 const struct module requests_module = {
 	.name = "requests",
 	.label = "工单",
+	.layers = layers,
 	.routes = routes,
 	.settings = request_settings,
 	.timeline = request_timeline,

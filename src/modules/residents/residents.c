@@ -1,5 +1,6 @@
 #include "modules/residents/residents.h"
 #include "app/journal.h"
+#include "app/layer.h"
 #include "app/permission.h"
 #include "app/secret.h"
 #include "base/civil.h"
@@ -296,3 +297,23 @@ int person_reveal(struct ctx *cx, int64_t person, const char *what, const char *
 		*ret = secret;
 	return r;
 }
+
+/* ---- the layer of the room grid ---- */
+
+int resident_layer(struct ctx *cx, const char *building, struct room_mark **ret, size_t *ret_count)
+{
+	return store_list(cx,
+			  SQL("SELECT w.room_id, MIN(w.care) AS value, 0 AS number FROM resident_now w"
+			      " WHERE w.community_id = ? AND w.building = ? AND w.care > 0"
+			      " GROUP BY w.room_id LIMIT ?"),
+			  BINDS(cx->community, building, (int64_t)LAYER_ROOMS), room_mark_fields,
+			  ret, ret_count);
+}
+
+const struct choice resident_marks[] = {
+	{ CARE_ALONE, "violet", "独居" },
+	{ CARE_DISABLED, "teal", "不便" },
+	{ CARE_ILL, "red", "重病" },
+	{ CARE_PREGNANT, "amber", "孕产" },
+	CHOICE_END,
+};

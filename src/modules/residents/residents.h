@@ -94,4 +94,9 @@ int person_reveal(struct ctx *cx, int64_t person, const char *what, const char *
 		  char **ret) MUST_USE;
 /* The room's text for the search; after every change of its people. */
 int resident_index(struct ctx *cx, const struct room *room) MUST_USE;
+/* 房态图层: rooms where somebody needs care. */
+struct room_mark;
+extern const struct choice resident_marks[];
+int resident_layer(struct ctx *cx, const char *building, struct room_mark **ret,
+		   size_t *ret_count) MUST_USE;
 #endif

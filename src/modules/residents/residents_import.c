@@ -273,9 +273,15 @@ const struct exchange resident_exchanges[] = {
 	  export_rows },
 	{ 0 },
 };
+static const struct room_layer layers[] = {
+	{ "care", "关怀", resident_marks, PERM_HOUSEHOLD_READ, resident_layer },
+	{ 0 },
+};
+
 const struct module residents_module = {
 	.name = "residents",
 	.label = "住户",
+	.layers = layers,
 	.settings = resident_settings,
 	.exchanges = resident_exchanges,
 };

@@ -1,5 +1,6 @@
 #include "modules/visits/visit_figures.h"
 #include "app/calendar.h"
+#include "app/layer.h"
 #include "base/civil.h"
 #include "modules/visits/visit_plans.h"
 #include "store/store.h"
@@ -228,4 +229,33 @@ int visit_unvisited(struct ctx *cx, int year, size_t most, struct unvisited **re
 			  BINDS(cx->community, y.face_only, cx->community, y.from, y.until, y.face_only,
 				(int64_t)most),
 			  unvisited_fields, ret, ret_count);
+}
+
+/* ---- the layer of the room grid ---- */
+
+const struct choice visit_room_marks[] = {
+	{ 1, "green", "已访" },
+	{ 2, "amber", "未访" },
+	CHOICE_END,
+};
+
+int visit_layer(struct ctx *cx, const char *building, struct room_mark **ret, size_t *ret_count)
+{
+	struct civil now;
+	struct year y;
+	int zone, r = calendar_zone(cx, &zone);
+
+	civil_from_ms(cx->now, r == OK ? zone : 0, &now);
+	if (r == OK)
+		r = year_of(cx, now.year, &y);
+	if (r < 0)
+		return r;
+	return store_list(cx,
+			  SQL("SELECT h.id AS room_id, CASE WHEN " WAS_VISITED
+			      " THEN 1 ELSE 2 END AS value, 0 AS number FROM room h"
+			      " WHERE h.community_id = ? AND h.building = ? AND " LIVED_IN
+			      " LIMIT ?"),
+			  BINDS(y.from, y.until, y.face_only, cx->community, building,
+				(int64_t)LAYER_ROOMS),
+			  room_mark_fields, ret, ret_count);
 }

@@ -191,4 +191,9 @@ int visit_filter_of(struct ctx *cx, const struct input *in, int zone_minutes,
 int visit_list(struct ctx *cx, const struct visit_filter *f, struct visit **ret,
 	       size_t *ret_count) MUST_USE;
 int visit_total(struct ctx *cx, const struct visit_filter *f, int64_t *ret) MUST_USE;
+/* 房态图层: of the households lived in, those visited this year and those not. Document 9 (e). */
+struct room_mark;
+extern const struct choice visit_room_marks[];
+int visit_layer(struct ctx *cx, const char *building, struct room_mark **ret,
+		size_t *ret_count) MUST_USE;
 #endif

@@ -319,9 +319,15 @@ static const struct shortcut shortcuts[] = {
 	{ 0 },
 };
 
+static const struct room_layer layers[] = {
+	{ "visits", "走访", visit_room_marks, PERM_VISIT_READ, visit_layer },
+	{ 0 },
+};
+
 const struct module visits_module = {
 	.name = "visits",
 	.label = "回访",
+	.layers = layers,
 	.routes = routes,
 	.shortcuts = shortcuts,
 	.settings = visit_settings,
