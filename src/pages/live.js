@@ -5,7 +5,8 @@
  *	[data-call] data-version data-over   of the card: which call; over = no longer this person's
  *	[data-live="request"]          a list: renewed when one of its records changed. A row that is
  *	                  seen stays where it is; what is new waits behind a button
- *	[data-live]       what has no rows, as counters, renewed with it
+ *	[data-live]       what has no rows, as counters, renewed with it unless it holds the focus
+ *	[data-topic="request"]         of such a one on a page without a list
  *	tr[data-id][data-version]      a row of such a list
  *	[data-emergency="着火、…"]     shown when one of the words is typed into the form.keep
  *	button[data-stopwatch] data-cadence  pressed at the first ring and again when the phone is lifted
@@ -248,10 +249,12 @@
 			show(message.id);
 		else if (message.topic === 'reload' && kept('anju-call'))
 			show(kept('anju-call'));
-		if (message.topic === 'lost' || message.topic === 'hello' || message.topic === 'reload')
+		if (message.topic === 'lost' || message.topic === 'open')
 			connection(message.topic === 'lost');
-		if (message.topic === 'reload' || document.querySelector('[data-live="' + message.topic +
-			'"]'))
+		/* hello: a first line, which knows nothing of what came since the page was made */
+		if (message.topic === 'reload' || message.topic === 'hello' ||
+			document.querySelector('[data-live="' + message.topic + '"], [data-topic="' +
+				message.topic + '"]'))
 			lookSoon();
 	}
 
@@ -277,7 +280,7 @@
 		['call', 'request', 'reload', 'hello'].forEach(function (topic) {
 			source.addEventListener(topic, function (e) { tell(topic, e); });
 		});
-		source.onopen = function () { spread({ topic: 'hello', id: '' }); };
+		source.onopen = function () { spread({ topic: 'open', id: '' }); };
 		source.onerror = function () {
 			if (!document.hidden || navigator.locks)
 				spread({ topic: 'lost', id: '' });

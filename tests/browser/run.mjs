@@ -8,6 +8,7 @@ import { cardOpensByItself, stopwatch } from './calls.mjs';
 import { draftComesBack, finderFillsTheForm } from './drafts.mjs';
 import { Estate } from './estate.mjs';
 import { nothingTypedRuns } from './hostile.mjs';
+import { jobsOnAPhone } from './jobs.mjs';
 import { lostLineIsSaid, queueRenewsItself } from './live.mjs';
 import { palette, paletteWaitsForPinyin } from './palette.mjs';
 import { papersSayWhatPagesSay } from './papers.mjs';
@@ -271,6 +272,8 @@ try {
 		() => finderFillsTheForm(browser, estate, signIn));
 	await test('papers say what their pages say, in fonts of their own, under a code',
 		() => papersSayWhatPagesSay(browser, estate, signIn));
+	await test('a technician arrives, finishes and has it signed on a phone, also without a network',
+		() => jobsOnAPhone(browser, estate, signIn, accessible));
 	await test('the wall screen is read anew by itself',
 		() => wallReadsItselfAnew(browser, estate, signIn));
 	await test('a roster is imported by the page, and a wrong row is shown',

@@ -55,7 +55,7 @@ export async function closeARepairWithoutScript(browser, estate, signIn) {
 		await f.locator('[name="materials.0.name"]').fill('角阀');
 		await f.locator('[name="materials.0.price"]').fill('15.5');
 	});
-	await step(tech, 'sign', async (f) => {
+	await step(tech, 'receipt', async (f) => {
 		await f.locator('[name="signed_by"]').fill('业主');
 		await f.locator('[name="pay_way"]').selectOption('cash');
 	});

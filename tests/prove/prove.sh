@@ -52,7 +52,8 @@ section() {
 
 	In \`power-weak\` the losses are the point: the checker must find them. The power cut is a model (a
 	disk by LD_PRELOAD that keeps what was synced, and of the rest torn sectors by chance), not a
-	drive. Upgrades are from nothing to this version: no older release exists yet.
+	drive. Upgrades are from nothing to this version: no older release exists yet. When \`memory\`
+	says that the server ended 0 times, what such an end leaves behind was not seen.
 
 	END
 }

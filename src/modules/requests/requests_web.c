@@ -220,6 +220,11 @@ static int reply_shown(struct request *rq, int64_t id, bool created)
 	return REPLY_CHANGED(rq, show_json, &p, "/requests/%" PRId64, id);
 }
 
+int request_reply(struct request *rq, int64_t id)
+{
+	return reply_shown(rq, id, false);
+}
+
 static int create(struct request *rq)
 {
 	struct request_intake in = { 0 };
@@ -386,6 +391,11 @@ static const struct route routes[] = {
 	{ "GET", "/requests/:id", PERM_REQUEST_READ, show, "One request with its story" },
 	{ "GET", "/requests/:id/slip", PERM_REQUEST_READ, request_slip,
 	  "The slip of a request as a PDF", LANE_WORK, .work = WORK_PRINT },
+	{ "GET", "/jobs", PERM_REQUEST_WORK, request_jobs,
+	  "What is sent to who asks, the soonest first, with the next step" },
+	{ "POST", "/requests/:id/receipt", PERM_REQUEST_WORK, request_receipt,
+	  "The owner signs: signed_by, pay_way, and a picture of the signature", LANE_WORK,
+	  .upload = true, .form = show, .work = WORK_SHEET },
 	{ "POST", "/requests/:id/:step", PERM_REQUEST_READ, take_step,
 	  "Take a step; each step asks for its own permission", .form = show },
 	{ "POST", "/requests/:id/phone", PERM_REQUEST_READ, reveal,
@@ -398,6 +408,7 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
+	{ "/jobs", "我的任务", "check", PERM_REQUEST_WORK, 5 },
 	{ "/requests?state=open&order=due", "工单", "request", PERM_REQUEST_READ, 20, "gq" },
 	{ 0 },
 };

@@ -70,4 +70,20 @@ int request_list_read(struct request *rq, struct request_list_page *ret) MUST_US
 /* 派工单 */
 int request_slip(struct request *rq);
 int request_slips(struct request *rq);
+/* 我的任务 */
+struct request_job {
+	const struct request_record *q;
+	const struct step *touch; /* taken with one touch: 到场; NULL = none */
+	const struct step *next;  /* on the record's page: 完工; NULL = none */
+};
+struct request_jobs_page {
+	struct request_job *jobs;
+	size_t count;
+	int64_t now;
+};
+int request_jobs(struct request *rq);
+/* 签收, with the owner's signature as a picture */
+int request_receipt(struct request *rq);
+/* The record as it is now, after a change. */
+int request_reply(struct request *rq, int64_t id);
 #endif

@@ -6,7 +6,8 @@
 <% bool sent = pg->input && input_text(pg->input, "step") && !strcmp(input_text(pg->input, "step"), s->action); %>
 <details class="step" name="step"<% if (sent) { %> open <% } %>>
 	<summary class="button<% if (p->first) { %> primary<% } else if (!strcmp(s->action, "cancel")) { %> danger<% } %>"><%= T(pg->cx, s->label) %></summary>
-	<%r html_form_open(pg, action, "fields") %>
+	<% bool receipt = !strcmp(s->action, "sign"); if (receipt) { (void)snprintf(action, sizeof action, "/requests/%" PRId64 "/receipt", p->q->id); } %>
+	<% if (receipt) { %><%r html_form_open_upload(pg, action, "fields") %><% } else { %><%r html_form_open(pg, action, "fields") %><% } %>
 		<input type="hidden" name="version" value="<%= p->q->version %>">
 		<% if (!strcmp(s->action, "dispatch")) { %>
 		<p class="field"><label><%t 派给 %> <select name="assignee"><option value=""></option><% for (size_t i = 0; i < p->people_count; i++) { %><option value="<%= p->people[i].id %>"<% if (p->people[i].id == p->q->assignee_id) { %> selected <% } %>><%= p->people[i].name %></option><% } %></select></label><%r html_error(pg, "assignee") %></p>
@@ -18,8 +19,9 @@
 		<% } %>
 		<%r html_error(pg, "helpers") %>
 		<% } %>
+		<% if (receipt) { %><%r part_signature(pg, p->q->person_name) %><% } %>
 		<% for (size_t i = 0; i < s->input_count; i++) { %>
-		<% if (s->input[i].show != SHOW_ID) { %>
+		<% if (s->input[i].show != SHOW_ID && !(receipt && !strcmp(s->input[i].name, "signed_by"))) { %>
 		<%r html_input(pg, "", &s->input[i], NULL) %>
 		<% } %>
 		<% } %>

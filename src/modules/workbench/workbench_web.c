@@ -101,6 +101,17 @@ static int read_policy(struct ctx *cx, struct document *ret)
 	return OK;
 }
 
+/* Somebody who works in the house, and holds no post at a desk. */
+static bool works_outside(const struct actor *a)
+{
+	static const enum role outside[] = { ROLE_TECHNICIAN, ROLE_GUARD, ROLE_FIRE_OPERATOR };
+	int64_t desk = a->roles;
+
+	for (size_t i = 0; i < COUNT(outside); i++)
+		desk &= ~(INT64_C(1) << outside[i]);
+	return a->roles && !desk && actor_may(a, PERM_REQUEST_WORK);
+}
+
 static int home(struct request *rq)
 {
 	struct ctx *cx = &rq->cx;
@@ -111,6 +122,8 @@ static int home(struct request *rq)
 
 	if (!actor_may(cx->actor, PERM_REQUEST_READ))
 		return reply_see_other(rq, "/me");
+	if (rq->wants == WANTS_HTML && works_outside(cx->actor) && !request_text(rq, "view"))
+		return reply_see_other(rq, "/jobs");
 	r = setting_int(cx, "calls.cadence_ms", &p.cadence_ms);
 	if (r == OK)
 		r = request_count(cx, today, &p.counts);
@@ -171,7 +184,7 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/", "工作台", "board", PERM_REQUEST_READ, 10, "gw" },
+	{ "/?view=all", "工作台", "board", PERM_REQUEST_READ, 10, "gw" },
 	{ 0 },
 };
 
