@@ -135,3 +135,26 @@ GET /api/v1/households?q=sxm
 GET /api/v1/households?q=5612
 = 200
 	items.0.room = 3-2-501
+
+== the log of contacts goes into a sheet as it is shown, with its filter and masked numbers
+as director
+POST /api/v1/people
+	{"login": "chief3", "name": "周主管", "role": "supervisor"}
+= 201
+run token --user chief3
+	body find ([^[:space:]]+) -> token_chief3
+as chief3
+GET /api/v1/exports/contacts?channel=visit&format=csv
+= 200
+	body has 联系时间
+	body has 来访
+	body lacks ,电话,
+	body lacks 13812345612
+GET /api/v1/exports/contacts?channel=pigeon&format=csv
+= 422
+GET /api/v1/exports/calls?format=csv
+= 200
+	body has 来电时间
+as tech
+GET /api/v1/exports/contacts?format=csv
+= 403

@@ -90,6 +90,9 @@ struct call_filter {
 	int64_t after_at, after_id; /* the last row of the page before */
 	size_t most;
 };
+/* From a query: phone, state, from, to. */
+int call_filter_of(struct ctx *cx, const struct input *in, int zone_minutes,
+		   struct call_filter *ret) MUST_USE;
 /* Newest first. */
 int call_list(struct ctx *cx, const struct call_filter *f, struct call **ret,
 	      size_t *ret_count) MUST_USE;

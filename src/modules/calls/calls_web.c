@@ -1,3 +1,4 @@
+#include "modules/calls/call_export.h"
 #include "modules/calls/calls_web.h"
 #include "base/civil.h"
 #include "modules/calls/call_events.h"
@@ -88,44 +89,17 @@ static int read_cursor(struct request *rq, struct call_filter *f)
 	return OK;
 }
 
-static int read_day(struct request *rq, const char *name, int64_t add, int64_t *ret)
-{
-	const char *text = request_text(rq, name);
-	int32_t day;
-
-	if (text_blank(text))
-		return OK;
-	if (civil_parse_day(text, &day) < 0)
-		return fail_field(&rq->cx, name, T(&rq->cx, "日期要像 2026-11-23。"));
-	*ret = civil_ms(day, 0, rq->zone_minutes) + add;
-	return OK;
-}
-
 static int read_filter(struct request *rq, struct call_list_page *p)
 {
 	struct ctx *cx = &rq->cx;
-	const char *phone = request_text(rq, "phone");
 	int64_t size;
 	int r = request_int(rq, "page_size", 30, &size);
 
 	p->state = request_text(rq, "state");
 	if (r == OK && (size < 1 || size > LIMIT_PAGE_SIZE))
 		r = fail_field(cx, "page_size", T(cx, "每页 1 到 %d 条。"), LIMIT_PAGE_SIZE);
-	if (r == OK && !text_blank(phone)) {
-		p->filter.phone = text_phone(cx->arena, phone);
-		if (!p->filter.phone)
-			r = fail_field(cx, "phone", T(cx, "这不像一个电话号码。"));
-	}
-	if (r == OK && !text_blank(p->state)) {
-		const struct choice *c = choice_named(call_states, p->state);
-		if (!c)
-			return fail_field(cx, "state", T(cx, "没有“%s”这个状态。"), p->state);
-		p->filter.state = c->value;
-	}
 	if (r == OK)
-		r = read_day(rq, "from", 0, &p->filter.from);
-	if (r == OK)
-		r = read_day(rq, "to", DAYS(1), &p->filter.to);
+		r = call_filter_of(cx, &rq->input, rq->zone_minutes, &p->filter);
 	p->filter.most = (size_t)size;
 	return r == OK ? read_cursor(rq, &p->filter) : r;
 }
@@ -477,6 +451,7 @@ const struct module calls_module = {
 	.label = "电话",
 	.routes = routes,
 	.settings = call_settings,
+	.exchanges = call_exchanges,
 	.jobs = jobs,
 	.menu = menu,
 	.follows = follows,

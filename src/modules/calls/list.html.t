@@ -12,6 +12,7 @@
 				<input name="to" type="date" value="<%= input_text(pg->input, "to") %>" aria-label="<%t 到哪天 %>">
 				<button class="primary"><%t 查找 %></button>
 			</form>
+			<% if (actor_may(pg->cx->actor, PERM_REQUEST_EXPORT)) { %><a class="button" href="/exports/calls<%= part_query(pg) %>"><%r part_icon(pg, "download") %><%t 导出 %></a><% } %>
 		</header>
 		<% if (!p->count) { %>
 		<p class="empty"><%t 没有来电。接入电话系统，或登记来电时写明响铃次数，这里就有记录。 %> <a href="/calls/setup"><%t 接入电话系统 %></a></p>

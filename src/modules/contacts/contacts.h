@@ -102,6 +102,8 @@ struct contact_filter {
 	int64_t after;     /* id of the last row of the page before */
 	size_t most;
 };
+/* From a query: phone, channel, direction. */
+int contact_filter_of(struct ctx *cx, const struct input *in, struct contact_filter *ret) MUST_USE;
 int contact_list(struct ctx *cx, const struct contact_filter *f, struct contact **ret,
 		 size_t *ret_count) MUST_USE;
 

@@ -1,3 +1,4 @@
+#include "modules/contacts/contact_export.h"
 #include "modules/contacts/contacts_web.h"
 #include "app/module.h"
 #include "base/civil.h"
@@ -14,32 +15,15 @@
 static int read_filter(struct request *rq, struct contact_filter *ret)
 {
 	struct ctx *cx = &rq->cx;
-	const char *phone = request_text(rq, "phone"), *channel = request_text(rq, "channel");
-	const char *direction = request_text(rq, "direction");
 	int64_t size;
 	int r = request_int(rq, "page_size", 30, &size);
 
 	if (r == OK && (size < 1 || size > LIMIT_PAGE_SIZE))
 		r = fail_field(cx, "page_size", T(cx, "每页 1 到 %d 条。"), LIMIT_PAGE_SIZE);
 	if (r == OK)
+		r = contact_filter_of(cx, &rq->input, ret);
+	if (r == OK)
 		r = request_int(rq, "after", 0, &ret->after);
-	if (r == OK && !text_blank(phone)) {
-		ret->phone = text_phone(cx->arena, phone);
-		if (!ret->phone)
-			r = fail_field(cx, "phone", T(cx, "这不像一个电话号码。"));
-	}
-	if (r == OK && !text_blank(channel)) {
-		const struct choice *c = choice_named(channels, channel);
-		if (!c)
-			return fail_field(cx, "channel", T(cx, "没有“%s”这种方式。"), channel);
-		ret->channel = c->value;
-	}
-	if (r == OK && !text_blank(direction)) {
-		const struct choice *c = choice_named(directions, direction);
-		if (!c)
-			return fail_field(cx, "direction", T(cx, "没有“%s”这个方向。"), direction);
-		ret->direction = c->value;
-	}
 	ret->most = (size_t)size;
 	return r;
 }
@@ -394,6 +378,7 @@ const struct module contacts_module = {
 	.shortcuts = shortcuts,
 	.menu = menu,
 	.settings = draft_settings,
+	.exchanges = contact_exchanges,
 	.jobs = jobs,
 	.timeline = contact_timeline,
 	.subjects = subjects,

@@ -11,6 +11,7 @@
 				<select name="direction" aria-label="<%t 方向 %>"><%r part_options(pg, directions, T(pg->cx, "来去"), input_text(pg->input, "direction")) %></select>
 				<button class="primary"><%t 查找 %></button>
 			</form>
+			<% if (actor_may(pg->cx->actor, PERM_REQUEST_EXPORT)) { %><a class="button" href="/exports/contacts<%= part_query(pg) %>"><%r part_icon(pg, "download") %><%t 导出 %></a><% } %>
 			<form class="filters" action="/contacts/sheet"><input type="date" name="date" aria-label="<%t 日期 %>"><button><%r part_icon(pg, "print") %><%t 打印登记表 %></button></form>
 		</header>
 		<% if (!p->count) { %>
