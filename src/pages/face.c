@@ -7,7 +7,7 @@
 #include "pages/parts.h"
 #include "pages/templates.h"
 
-enum { MENU = 24, MAIN = 4 };
+enum { MENU = 32, MAIN = 4 };
 
 /* "/requests" is here on "/requests/12" too; "/" only on "/". The query does not count. */
 static bool is_here(const char *entry, const char *path)

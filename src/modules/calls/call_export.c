@@ -21,7 +21,8 @@ static int read_day(struct ctx *cx, const struct input *in, const char *name, in
 	return OK;
 }
 
-int call_filter_of(struct ctx *cx, const struct input *in, int zone_minutes, struct call_filter *ret)
+int call_filter_of(struct ctx *cx, const struct input *in, int zone_minutes,
+		   struct call_filter *ret)
 {
 	const char *phone = input_text(in, "phone"), *state = input_text(in, "state");
 	const struct choice *c;
