@@ -269,7 +269,6 @@ function office(tool, name) {
 		room: [room, '99-9-9999'], building: ['1', '99'], phone: [phone], month: ['2026-10', 'now'],
 		document: ['8', '16', '99'], article: ['d1', 'c1'], name: ['requests.arrive_minutes', 'none'],
 		sheet: ['households', 'requests', 'contacts', 'calls', 'complaints', 'visits', 'rules',
-		sheet: ['households', 'requests', 'contacts', 'calls', 'complaints', 'visits', 'rules',
 			'figures', 'keys', 'none'],
 		kind: ['households', 'fire'], place: ['office'], file: ids.request, step: steps,
 		post: ids.post, token: ['1'], session: ['1'], key: ['none'],
