@@ -126,8 +126,8 @@ static int free_key(struct ctx *cx, int64_t which, int64_t *ret)
 
 static int lend(struct ctx *cx, const struct demo_estate *e, int64_t which)
 {
-	static const char *const why[] = { "巡查水泵", "看房前开窗通风", "检查漏水", "抄水表", "清理垃圾",
-					   "维保单位检修电梯", "更换灯管", "空置房月度巡查" };
+	static const char *const why[] = { "日常巡查", "看房前开窗通风", "检查漏水", "抄表", "清理杂物",
+					   "陪同维保单位检修", "更换灯管", "空置房月度巡查" };
 	struct demo_random r = demo_random(e->seed, "key", which);
 	enum role role = which % 5 == 4 ? ROLE_GUARD : ROLE_TECHNICIAN;
 	struct demo_staff *to = demo_staff_of(e, role, (int)which);
@@ -296,6 +296,15 @@ static void plan_checks(const struct demo_estate *e)
 	demo_plan(e, e->now - MINUTES(70), count_all, 0);
 }
 
+/* What the job of the last hour did. */
+static int remind(struct ctx *cx, const struct demo_estate *e, int64_t which)
+{
+	(void)e;
+	(void)which;
+	cx->actor = NULL;
+	return key_remind(cx);
+}
+
 void demo_keys(const struct demo_estate *e)
 {
 	if (e->households < SMALL || !demo_staff_of(e, ROLE_SUPERVISOR, 0))
@@ -318,6 +327,7 @@ void demo_keys(const struct demo_estate *e)
 	for (int64_t n = 0; n < 3; n++)
 		demo_plan(e, e->now - MINUTES(150 - 20 * n), lend, 1000 + n);
 	plan_checks(e);
+	demo_plan(e, e->now - MINUTES(50), remind, 0);
 	demo_plan(e, e->now - HOURS(5), lose, 3);
 	demo_plan(e, e->now - MINUTES(95), use_owners, 0);
 	demo_plan(e, e->now - MINUTES(80), use_owners, 1);

@@ -116,7 +116,7 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_KEY_LEND]         = "..xxx" "...." "x..." "..",
 	[PERM_KEY_APPROVE]      = "xxx.." "...." "...." "..",
 	[PERM_KEY_HEAD]         = "xx..." "...." "...." "..",
-	[PERM_KEY_EXCHANGE]     = "xxx.." "...." "...." "..",
+	[PERM_KEY_EXPORT]       = "xxx.." "...." "...." "..",
 };
 
 const char *role_also(enum role r)

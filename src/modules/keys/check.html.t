@@ -49,7 +49,7 @@
 				<td class="num" data-label="<%t 应有 %>"><%= l->expected %></td>
 				<% if (counting && !l->lent) { %>
 				<td><% (void)snprintf(name, sizeof name, "lines.%zu.found", n); %><input type="hidden" name="lines.<%= n %>.key" value="<%= l->key_id %>"><input type="number" name="<%= name %>" min="0" max="99" inputmode="numeric" aria-label="<%t 实有 %>" value="<% if (l->found >= 0) { %><%= l->found %><% } %>"><%r html_error(pg, name) %></td>
-				<td><% (void)snprintf(name, sizeof name, "lines.%zu.explanation", n); %><input name="<%= name %>" maxlength="200" aria-label="<%t 差异说明 %>" value="<%= l->explanation %>"><%r html_error(pg, name) %></td>
+				<td><% (void)snprintf(name, sizeof name, "lines.%zu.explanation", n); %><input name="<%= name %>" maxlength="200" aria-label="<%t 差异说明 %>" placeholder="<%t 差异说明 %>" value="<%= l->explanation %>"><%r html_error(pg, name) %></td>
 				<% } else { %>
 				<td class="num" data-label="<%t 实有 %>"><% if (l->found < 0) { %>—<% } else { %><%= l->found %><% } %><% if (off) { %> <span class="tag red"><%t 差异 %></span><% } %></td>
 				<td class="text"><%= l->explanation %></td>

@@ -121,11 +121,14 @@ struct stepping {
 static int keep_picture(struct request *rq, struct stepping *s)
 {
 	const struct http_request *http = rq->http;
+	const char *who = request_text(rq, "signed_by"), *name = T(&rq->cx, "签名或照片");
 
+	/* the picture is called by who signed it */
+	if (!text_blank(who) && strlen(who) <= 200)
+		name = arena_printf(rq->cx.arena, "%s %s", name, text_trim(rq->cx.arena, who));
 	for (size_t i = 0; i < http->upload_count; i++)
 		if (!strcmp(http->uploads[i].field, "signature") && http->uploads[i].size_bytes)
-			return attachment_store(&rq->cx, http->uploads[i].fd,
-						T(&rq->cx, "签名或照片"), &s->picture);
+			return attachment_store(&rq->cx, http->uploads[i].fd, name, &s->picture);
 	return OK;
 }
 

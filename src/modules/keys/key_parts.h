@@ -11,7 +11,6 @@ struct lend_input {
 	int64_t borrower;
 	const char *borrower_name, *request, *purpose, *paper;
 	int64_t deposit_fen;
-	const char *signed_by;
 	int64_t signature;     /* picture of the signature; 0 = none */
 	/* found by read_lend() */
 	int64_t request_id;
@@ -21,7 +20,7 @@ enum { LEND_FIELDS = 7 };
 extern const struct field lend_table[LEND_FIELDS];
 struct urgent_input {
 	int64_t borrower;
-	const char *second_name, *purpose, *signed_by;
+	const char *second_name, *purpose;
 	int64_t signature;     /* the photo */
 };
 enum { URGENT_FIELDS = 3 };
@@ -29,7 +28,7 @@ extern const struct field urgent_table[URGENT_FIELDS];
 struct return_input {
 	const char *returner;
 	int count;
-	const char *remark, *signed_by;
+	const char *remark;
 	int64_t signature;
 };
 enum { RETURN_FIELDS = 3 };

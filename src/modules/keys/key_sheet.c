@@ -182,6 +182,6 @@ static int export_rows(struct ctx *cx, const struct input *filter, struct sheet_
 }
 
 const struct exchange key_exchanges[] = {
-	{ "keys", "钥匙", PERM_KEY_EXCHANGE, PERM_KEY_EXCHANGE, &importer, export_rows },
+	{ "keys", "钥匙", PERM_KEY_LEND, PERM_KEY_EXPORT, &importer, export_rows },
 	{ 0 },
 };

@@ -23,7 +23,7 @@
 				<select name="kind" aria-label="<%t 类别 %>"><%r part_options(pg, key_kinds, T(pg->cx, "全部类别"), p->kind) %></select>
 				<button class="primary"><%t 查找 %></button>
 			</form>
-			<% if (actor_may(pg->cx->actor, PERM_KEY_EXCHANGE)) { %><a class="button" href="/exports/keys<%= part_query(pg) %>"><%r part_icon(pg, "download") %><%t 导出 %></a><% } %>
+			<% if (actor_may(pg->cx->actor, PERM_KEY_EXPORT)) { %><a class="button" href="/exports/keys<%= part_query(pg) %>"><%r part_icon(pg, "download") %><%t 导出 %></a><% } %>
 			<% if (actor_may(pg->cx->actor, PERM_KEY_LEND)) { %><a class="button" href="/keys/new"><%r part_icon(pg, "plus") %><%t 接收钥匙 %></a><% } %>
 		</header>
 		<% if (!p->count) { %>

@@ -1,8 +1,9 @@
+<%@ include "modules/keys/key_parts.h" %>
 <%@ include "modules/keys/keys_web.h" %>
 <%@ include "modules/keys/templates.h" %>
 <%@ include "pages/parts.h" %>
 <%@ type struct key_show_page %>
-<% const struct key *k = &p->k; char action[96]; %>
+<% const struct key *k = &p->k; char action[96]; const struct lend_input lending = { .unit = KEY_UNIT_OWN }; const struct return_input returning = { .returner = k->borrower }; %>
 <header class="title">
 	<h1><% if (*k->room) { %><%= k->room %><% } else { %><%= k->place %><% } %></h1>
 	<%r part_tag(pg, key_states, k->state, key_state_colour(k->state)) %>
@@ -20,6 +21,7 @@
 		<% for (size_t n = 0; n < p->action_count; n++) { const struct step *s = p->actions[n]; (void)snprintf(action, sizeof action, "/keys/%" PRId64 "/%s", k->id, s->action); %>
 		<% bool sent = pg->input && input_text(pg->input, "step") && !strcmp(input_text(pg->input, "step"), s->action); %>
 		<% bool picture = !strcmp(s->action, "lend") || !strcmp(s->action, "return") || !strcmp(s->action, "hand") || !strcmp(s->action, "reclaim") || !strcmp(s->action, "reclaim_by") || !strcmp(s->action, "emergency"); %>
+		<% const void *begun = !strcmp(s->action, "lend") ? (const void *)&lending : !strcmp(s->action, "return") ? (const void *)&returning : NULL; %>
 		<details class="step" name="step"<% if (sent) { %> open <% } %>>
 			<summary class="button<% if (!n) { %> primary<% } else if (!strcmp(s->action, "lose") || !strcmp(s->action, "scrap")) { %> danger<% } %>"><%= T(pg->cx, s->label) %></summary>
 			<%r html_form_open_upload(pg, action, "fields") %>
@@ -27,7 +29,7 @@
 				<% for (size_t i = 0; i < s->input_count; i++) { const struct field *f = &s->input[i]; %>
 				<% if (f->show == SHOW_ID) { %>
 				<p class="field"><label><%= T(pg->cx, f->label) %> <select name="<%= f->name %>"><%r shift_options(pg, p->people, p->people_count, f->name, 0) %></select></label><%r html_error(pg, f->name) %></p>
-				<% } else { %><%r html_input(pg, "", f, NULL) %><% } %>
+				<% } else { %><%r html_input(pg, "", f, begun) %><% } %>
 				<% } %>
 				<% if (picture) { %><%r part_signature_of(pg, T(pg->cx, "签名或照片"), T(pg->cx, "请在这里签名"), NULL) %><% } %>
 				<p class="actions"><button class="primary"><%= T(pg->cx, s->label) %></button></p>
