@@ -61,6 +61,11 @@ static int owe_call(struct ctx *cx, const struct key_loan *l, int64_t post)
 {
 	int r = obligation_open(cx, &key_call_norm, "key", l->key_id, 0, 0, post, NULL);
 
+	/* the duty begins with a line of the journal, or verify finds it begun by nobody */
+	if (r == OK)
+		r = journal_add(cx, &(struct journal_entry){ .subject = "key", .subject_id = l->key_id,
+							     .action = "overdue",
+							     .note = l->borrower_name });
 	return r < 0 ? r
 		     : store_exec(cx,
 				  SQL("UPDATE key_loan SET called_at = ? WHERE community_id = ? AND id = ?"),

@@ -85,7 +85,7 @@
 			<header><h2><%t 经过 %></h2></header>
 			<ol class="timeline">
 			<% for (size_t n = p->event_count; n-- > 0;) { const struct journal_entry *e = &p->events[n]; const char *label = step_label(pg->cx, "key", e->action); %>
-				<li><%r html_time(pg, e->claimed_at ? e->claimed_at : e->at) %><div><b><% if (label) { %><%= label %><% } else { %><%t 接收 %><% } %></b> <span class="long"><%= e->note %></span> <small><%= e->actor_name ? e->actor_name : T(pg->cx, "系统") %></small></div></li>
+				<li><%r html_time(pg, e->claimed_at ? e->claimed_at : e->at) %><div><b><% if (label) { %><%= label %><% } else if (!strcmp(e->action, "overdue")) { %><%t 逾期未还 %><% } else { %><%t 接收 %><% } %></b> <span class="long"><%= e->note %></span> <small><%= e->actor_name ? e->actor_name : T(pg->cx, "系统") %></small></div></li>
 			<% } %>
 			</ol>
 		</section>
