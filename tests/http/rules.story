@@ -9,12 +9,13 @@ GET /api/v1/rules
 	items.0.title = 住宅小区防火手册
 	items.0.built = partly
 	items.11.built = built
-	items.17.built = not_built
-	items.17.coverage.program = 0
+	items.16.built = not_built
+	items.17.built = built
+	items.16.coverage.program = 0
 	coverage.program >= 40
 	coverage.not_built >= 1
 	share = null
-GET /api/v1/rules/18
+GET /api/v1/rules/17
 = 200
 	built = not_built
 	built_label = 尚未实现
