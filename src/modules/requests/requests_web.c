@@ -408,7 +408,7 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/jobs", "我的任务", "check", PERM_REQUEST_WORK, 5 },
+	{ "/jobs", "我的任务", "check", PERM_REQUEST_WORK, 12 },
 	{ "/requests?state=open&order=due", "工单", "request", PERM_REQUEST_READ, 20, "gq" },
 	{ 0 },
 };
