@@ -112,9 +112,14 @@ test-binaries: $(addprefix $(BUILD)/test-,$(test_layers))
 
 include tools/bench/bench.mk
 
+pictures: ## the pictures of README.md, from those of the browser tests
+	@mkdir -p docs/pictures
+	@for p in home-director-1366 houses-director-1366 figures-director-1366 \
+		jobs-technician-360 paper-requests; do cp $(BUILD)/shots/$$p.png docs/pictures/; done
+
 clean: ## remove what was built, and the demo estate
 	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-fuzz $(BUILD)-tsan
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
-.PHONY: all help run check rules test-binaries clean
+.PHONY: all help run check rules test-binaries pictures clean
 .DELETE_ON_ERROR:

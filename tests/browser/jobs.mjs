@@ -1,3 +1,5 @@
+import { dirname, join } from 'node:path';
+
 // The technician's phone: one touch says that he is there, also where there is no network.
 async function job(estate, tokens, technician) {
 	const ask = async (who, path, body) => {
@@ -40,6 +42,7 @@ export async function jobsOnAPhone(browser, estate, signIn, check) {
 	const card = page.locator('.job', { has: page.locator(`a[href="/requests/${made.id}"]`) });
 	await card.waitFor({ timeout: 8000 }); // it came by itself
 	faults.push(...await check(page));
+	await page.screenshot({ path: join(dirname(estate.program), 'shots', 'jobs-technician-360.png') });
 	await context.setOffline(true);
 	await card.locator('button.primary').click();
 	await page.waitForSelector('.lost-line');

@@ -2,7 +2,7 @@
 import { execFileSync, execSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 async function links(page, url) {
 	await page.goto(url);
@@ -10,12 +10,15 @@ async function links(page, url) {
 }
 
 // The paper behind the link 打印 of a page: its text, its code, how many pages.
-async function paper(page, estate, folder, path) {
+async function paper(page, estate, folder, path, shot) {
 	const answer = await page.request.get(estate.url + path);
 	const file = join(folder, 'paper.pdf');
 	if (answer.status() !== 200 || answer.headers()['content-type'] !== 'application/pdf')
 		return { text: `${answer.status()} ${await answer.text()}`, pages: 0 };
 	writeFileSync(file, await answer.body());
+	if (shot)
+		execFileSync('pdftoppm', ['-r', '70', '-f', '1', '-l', '1', '-png', '-singlefile', file,
+			join(dirname(estate.program), 'shots', shot)]);
 	const told = (...args) => execFileSync(...args, { encoding: 'utf8' });
 	return {
 		text: told('pdftotext', ['-layout', file, '-']),
@@ -33,7 +36,7 @@ async function ofRecord(page, estate, folder, list, word, title, faults) {
 	const print = (await links(page, estate.url + first)).find((href) =>
 		href.startsWith(`${first}/`) && /\/(slip|paper)$/.test(href));
 	const number = await page.innerText('header.title .figure');
-	const { text, fonts, code } = await paper(page, estate, folder, print);
+	const { text, fonts, code } = await paper(page, estate, folder, print, `paper-${word}`);
 	const fault = (what) => faults.push(`${first}: ${what}`);
 	if (!text.includes(title) || !text.includes(number) || !/第 1 页/.test(text))
 		fault(`its paper does not say ${title}, ${number}: ${text.slice(0, 200)}`);
