@@ -21,12 +21,9 @@
 					<% for (int i = PERM_UNSET + 1; i < PERMISSIONS; i++) { %>
 					<tr>
 						<th scope="row"><%= T(pg->cx, permission_sentence((enum permission)i)) %></th>
-						<% for (int role = 0; role < ROLES; role++) { %>
-						<% if (role_may((enum role)role, (enum permission)i)) { %>
-						<td class="yes">✓</td>
-						<% } else { %>
-						<td></td>
-						<% } %>
+						<% for (int role = 0, no; role < ROLES; role += no ? no : 1) { %>
+						<% for (no = 0; role + no < ROLES && !role_may((enum role)(role + no), (enum permission)i); no++) { } %>
+						<% if (no) { %><td colspan="<%= no %>"></td><% } else { %><td class="yes">✓</td><% } %>
 						<% } %>
 					</tr>
 					<% } %>
