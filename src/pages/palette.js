@@ -6,7 +6,7 @@
 	if (!box || !box.showModal || !window.MutationObserver)
 		return;
 	var input = box.querySelector('input'), list = document.getElementById('palette-list');
-	var asked = null, waiting = 0;
+	var asked = null, shown = null, opens = false, waiting = 0;
 
 	function entries() { return Array.prototype.slice.call(list.querySelectorAll('[role=option]')); }
 
@@ -25,8 +25,10 @@
 			select(all[(at + by + all.length) % all.length]);
 	}
 
+	function typed() { return input.value.normalize('NFKC').trim(); }
+
 	function ask() {
-		var q = input.value.normalize('NFKC').trim();
+		var q = typed();
 		if (q === asked)
 			return;
 		asked = q;
@@ -36,17 +38,23 @@
 			list.textContent = '';
 			while (page.body.firstChild)
 				list.appendChild(document.adoptNode(page.body.firstChild));
+			shown = q;
 			select(entries()[0]);
+			if (opens && selected())
+				selected().click();
+			opens = false;
 		}).catch(function () {
 			/* what is there stays; the same words are asked for again */
 			if (q === asked)
 				asked = null;
+			opens = false;
 		});
 	}
 
 	function askSoon(e) {
 		if (e.isComposing)
 			return;
+		opens = false;
 		clearTimeout(waiting);
 		waiting = setTimeout(ask, 120);
 	}
@@ -60,11 +68,12 @@
 			e.preventDefault();
 		} else if (e.key === 'Enter') {
 			e.preventDefault();
-			/* words typed faster than they were answered are asked for first */
-			if (selected() && asked === input.value.normalize('NFKC').trim())
-				selected().click();
-			else
+			/* what is shown may still be the answer to fewer letters */
+			opens = shown !== typed();
+			if (opens)
 				ask();
+			else if (selected())
+				selected().click();
 		}
 	});
 	/* a click beside it closes it */
