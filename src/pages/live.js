@@ -251,10 +251,11 @@
 			show(kept('anju-call'));
 		if (message.topic === 'lost' || message.topic === 'open')
 			connection(message.topic === 'lost');
-		/* hello: a first line, which knows nothing of what came since the page was made */
-		if (message.topic === 'reload' || message.topic === 'hello' ||
-			document.querySelector('[data-live="' + message.topic + '"], [data-topic="' +
-				message.topic + '"]'))
+		/* a first line knows nothing of what came since the page was made; that can wait a bit */
+		if (message.topic === 'hello')
+			setTimeout(lookSoon, 3000);
+		if (message.topic === 'reload' || document.querySelector('[data-live="' +
+			message.topic + '"], [data-topic="' + message.topic + '"]'))
 			lookSoon();
 	}
 
