@@ -98,6 +98,7 @@ static int make(struct ctx *given, struct demo_estate *e, const struct demo_staf
 	demo_outreach(e);
 	demo_shifts(e);
 	demo_keys(e);
+	demo_portal(e);
 	if (r == OK)
 		r = demo_live_through(&cx, e);
 	return r < 0 ? fail(given, r, "%s", cx.why) : OK;
@@ -114,18 +115,64 @@ static void print_logins(FILE *out, struct arena *a, const struct demo_estate *e
 	}
 }
 
-static int keep_logins(struct ctx *cx, const struct demo_estate *e)
+static FILE *open_private(struct ctx *cx, const char *path)
 {
-	const char *path = arena_printf(cx->arena, "%s/logins.txt", cx->app->data);
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 	FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
 
 	if (!out)
-		return fail(cx, ERR_UNAVAILABLE, T(cx, "不能打开 %s：%s"), path, strerror(errno));
-	print_logins(out, cx->arena, e);
+		(void)fail(cx, ERR_UNAVAILABLE, T(cx, "不能打开 %s：%s"), path, strerror(errno));
+	return out;
+}
+
+static int close_written(struct ctx *cx, FILE *out, const char *path)
+{
 	if (fclose(out))
 		return fail(cx, ERR_UNAVAILABLE, T(cx, "不能写 %s：%s"), path, strerror(errno));
 	return OK;
+}
+
+static int keep_logins(struct ctx *cx, const struct demo_estate *e)
+{
+	const char *path = arena_printf(cx->arena, "%s/logins.txt", cx->app->data);
+	FILE *out = open_private(cx, path);
+
+	if (!out)
+		return ERR_UNAVAILABLE;
+	print_logins(out, cx->arena, e);
+	return close_written(cx, out, path);
+}
+
+struct invited {
+	const struct demo_estate *estate;
+	const char *link;
+};
+
+static int invite_run(struct ctx *cx, void *arg)
+{
+	struct invited *i = arg;
+	return demo_portal_link(cx, i->estate, &i->link);
+}
+
+/* The resident's way in: a secret that differs each time, so not among the logins. */
+static int keep_link(const struct ctx *given, const struct demo_estate *e)
+{
+	const char *path = arena_printf(given->arena, "%s/resident.txt", given->app->data);
+	struct ctx cx = *given;
+	struct invited i = { .estate = e };
+	FILE *out;
+	int r;
+
+	cx.community = e->staff[0].actor.community;
+	cx.now = e->now;
+	r = app_write(&cx, invite_run, &i);
+	if (r < 0 || !i.link)
+		return r;
+	out = open_private(&cx, path);
+	if (!out)
+		return ERR_UNAVAILABLE;
+	fprintf(out, "%s\n", i.link);
+	return close_written(&cx, out, path);
 }
 
 int demo_make(struct ctx *cx, const struct demo_options *o)
@@ -146,6 +193,8 @@ int demo_make(struct ctx *cx, const struct demo_options *o)
 		r = make(cx, &small, small_staff, COUNT(small_staff), 10);
 	if (r == OK)
 		r = keep_logins(cx, &large);
+	if (r == OK)
+		r = keep_link(cx, &large);
 	if (r == OK)
 		print_logins(o->out, cx->arena, &large);
 	return r;

@@ -175,6 +175,10 @@ void demo_visits(const struct demo_estate *e);
 void demo_outreach(const struct demo_estate *e);
 /* Its shifts: roster, notes, handovers, orders, outside bodies. */
 void demo_shifts(const struct demo_estate *e);
+/* The residents' entry; likewise. */
+void demo_portal(const struct demo_estate *e);
+/* An invitation that waits, as a path; NULL = nobody to invite. In a write. */
+int demo_portal_link(struct ctx *cx, const struct demo_estate *e, const char **ret) MUST_USE;
 /* Its keys and two months of loans; nothing in an office without a supervisor. */
 void demo_keys(const struct demo_estate *e);
 #endif

@@ -22,6 +22,7 @@ MODULE(keys)       /* 钥匙 */
 MODULE(exchange)   /* 导入导出 */
 MODULE(settings)   /* 设置 */
 MODULE(notices)    /* 消息 */
+MODULE(portal)     /* 住户入口 */
 MODULE(duties)     /* 待办 */
 MODULE(rules)      /* 制度 */
 MODULE(figures)    /* 月度数据 */

@@ -136,7 +136,7 @@ struct matter {
 	struct request_record q;
 	struct owed owed[DUTIES_MOST];
 	size_t count;
-	bool dispatched;
+	bool dispatched, appointed;
 };
 
 static bool is_pressing(const struct request_record *q)
@@ -177,10 +177,23 @@ static void stand_still(struct matter *m, int64_t at, bool still)
 	}
 }
 
+/* A time agreed on when it was taken in is the norm of arriving, and what follows counts from it. */
+static void appoint(struct matter *m, int64_t at)
+{
+	m->appointed = true;
+	for (size_t i = 0; i < m->count; i++) {
+		struct owed *o = &m->owed[i];
+		if (!strcmp(o->duty, "arrive"))
+			o->due = at;
+		else if (!strcmp(o->duty, "finish"))
+			o->due = at + MINUTES(o->law->minutes);
+	}
+}
+
 /* A first dispatch that agreed on a time: that time is the norm of arriving now. */
 static void agree(struct matter *m, int64_t at)
 {
-	if (m->dispatched || !m->q.appointment_at)
+	if (m->dispatched || m->appointed || !m->q.appointment_at)
 		return;
 	for (size_t i = 0; i < m->count; i++)
 		if (!strcmp(m->owed[i].duty, "arrive"))
@@ -212,6 +225,8 @@ static void begin(struct matter *m, const struct event *e)
 
 static void happen(struct matter *m, const struct event *e)
 {
+	if (!strcmp(e->action, "appoint"))
+		appoint(m, e->claimed_at);
 	if (!strcmp(e->action, "cancel"))
 		settle(m, NULL, e->at, false);
 	if (!strcmp(e->action, "resume")) {

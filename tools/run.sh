@@ -19,4 +19,8 @@ if [ -e "$data/logins.txt" ]; then
 	echo "role, login, password:"
 	sed 's/^/  /' "$data/logins.txt"
 fi
+if [ -e "$data/resident.txt" ]; then
+	echo "a resident, on a phone or a narrow window, lets himself in once by:"
+	sed "s|^|  http://$listen|" "$data/resident.txt"
+fi
 exec "$program" serve --data "$data" --listen "$listen"

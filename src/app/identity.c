@@ -35,7 +35,8 @@ static int by_session(struct request *rq)
 	return session_actor(&rq->cx, cookie, &rq->actor, &rq->session_hash, &rq->touch);
 }
 
-/* A machine that signs what it sends is nobody: it holds no role and may nothing else. */
+/* A machine that signs what it sends is nobody, a resident nobody of the office: neither holds a
+ * role, and may nothing else. */
 static int by_sender(struct request *rq)
 {
 	int64_t community = 0;
@@ -43,7 +44,11 @@ static int by_sender(struct request *rq)
 
 	if (r <= 0)
 		return r;
-	rq->actor = (struct actor){ .community = community, .login = "", .name = "" };
+	rq->actor.community = community;
+	if (!rq->actor.id) {
+		rq->actor.login = "";
+		rq->actor.name = "";
+	}
 	rq->cx.actor = &rq->actor;
 	rq->cx.community = community;
 	rq->signed_by_sender = true;
@@ -120,7 +125,7 @@ static int may_enter(struct request *rq)
 
 	if (changes(rq) && !same_origin(rq))
 		return fail(cx, ERR_FORBIDDEN, T(cx, "这次提交来自别的网站，没有执行。"));
-	if (changes(rq) && rq->session_hash && !token_right(rq))
+	if (changes(rq) && (rq->session_hash || rq->actor.form_token) && !token_right(rq))
 		return fail(cx, ERR_FORBIDDEN,
 			    T(cx, "页面放得太久或登录已换人，没有执行。请刷新页面后再提交。"));
 	if (rq->route->permission == PERM_PUBLIC || rq->signed_by_sender)

@@ -185,10 +185,18 @@ int journal_add(struct ctx *cx, const struct journal_entry *e)
 
 /* ---- reading ---- */
 
+/* A resident is no account: his own name stands in the record. */
+static void name_residents(struct ctx *cx, struct journal_entry *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (list[i].actor_id < 0)
+			list[i].actor_name = T(cx, "住户");
+}
+
 int journal_of(struct ctx *cx, const char *subject, int64_t subject_id,
 	       struct journal_entry **ret, size_t *ret_count)
 {
-	return store_list(cx,
+	int r = store_list(cx,
 			  SQL("SELECT j.seq, j.at, j.claimed_at, j.actor_id, a.name AS actor_name,"
 			      " j.subject, j.subject_id, j.action, j.from_state, j.to_state,"
 			      " j.note, j.data"
@@ -197,12 +205,16 @@ int journal_of(struct ctx *cx, const char *subject, int64_t subject_id,
 			      " LEFT JOIN account a ON a.id = j.actor_id ORDER BY j.seq"),
 			  BINDS(cx->community, subject, subject_id, TIME_LINE), journal_fields, ret,
 			  ret_count);
+
+	if (r == OK)
+		name_residents(cx, *ret, *ret_count);
+	return r;
 }
 
 int journal_page(struct ctx *cx, int64_t before, size_t most, struct journal_entry **ret,
 		 size_t *ret_count)
 {
-	return store_list(cx,
+	int r = store_list(cx,
 			  SQL("SELECT j.seq, j.at, j.claimed_at, j.actor_id, a.name AS actor_name,"
 			      " j.subject, j.subject_id, j.action, j.from_state, j.to_state,"
 			      " j.note, j.data"
@@ -211,6 +223,10 @@ int journal_page(struct ctx *cx, int64_t before, size_t most, struct journal_ent
 			      " ORDER BY j.seq DESC LIMIT ?"),
 			  BINDS(cx->community, before ? before : INT64_MAX, (int64_t)most),
 			  journal_fields, ret, ret_count);
+
+	if (r == OK)
+		name_residents(cx, *ret, *ret_count);
+	return r;
 }
 
 /* ---- verifying ---- */

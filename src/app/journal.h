@@ -9,7 +9,7 @@ struct journal_entry {
 	int64_t seq;             /* rises by one in a community; set by journal_add */
 	int64_t at;              /* recorded: the server's clock */
 	int64_t claimed_at;      /* when it is said to have happened; 0 = the same. A late entry (补录) */
-	int64_t actor_id;        /* 0 = the system */
+	int64_t actor_id;        /* 0 = the system; below 0 a resident: minus the person */
 	const char *actor_name;  /* filled when read */
 	const char *subject;     /* "request", "household", "account" … */
 	int64_t subject_id;

@@ -40,7 +40,8 @@ static const struct {
  * and approved by another director. The month's figures are for who answers for the office or for
  * a unit of it; the screen on the wall names nobody, so whoever puts it up may open it. Keys
  * are lent by desk, stewards and the guard leader at night, approved by the supervisor, an owner's
- * by the director, who therefore lends none himself; who borrows sees his own. */
+ * by the director, who therefore lends none himself; who borrows sees his own. What is a resident's
+ * own is nobody's of the office: the residents' entry lets in who proves to be one. */
 static const char matrix[PERMISSIONS][ROLES + 1] = {
 	/*                         12345 6789 0123 45 */
 	[PERM_PUBLIC]           = "xxxxx" "xxxx" "xxxx" "xx",
@@ -116,6 +117,9 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_KEY_LEND]         = "..xxx" "...." "x..." "..",
 	[PERM_KEY_APPROVE]      = "xxx.." "...." "...." "..",
 	[PERM_KEY_HEAD]         = "xx..." "...." "...." "..",
+	[PERM_RESIDENT]         = "....." "...." "...." "..",
+	[PERM_PORTAL_READ]      = "xxxxx" "x..." "x.x." "..",
+	[PERM_PORTAL_WRITE]     = "xxxxx" "...." "...." "..",
 	[PERM_KEY_EXPORT]       = "xxx.." "...." "...." "..",
 };
 

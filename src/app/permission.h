@@ -26,7 +26,8 @@ bool role_may(enum role r, enum permission p);
 
 /* Who acts (操作人): loaded by the gate from the session or the token. */
 struct actor {
-	int64_t id;            /* account */
+	/* account; of a resident (住户入口) minus the id of the person, and then no roles */
+	int64_t id;
 	const char *login, *name;
 	int64_t roles;         /* bit 1 << enum role, of the posts held now in the community */
 	int64_t community;

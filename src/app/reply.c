@@ -191,7 +191,8 @@ static bool lead_to_sign_in(struct request *rq, int err)
 		return false;
 	strbuf_init(&next, rq->cx.arena, 8192);
 	strbuf_url(&next, rq->http->target);
-	(void)reply_see_other(rq, "/login?next=%s", next.s);
+	(void)reply_see_other(rq, rq->route && rq->route->home ? "/my/enter?next=%s"
+							       : "/login?next=%s", next.s);
 	return true;
 }
 

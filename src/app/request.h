@@ -23,7 +23,8 @@ struct request {
 	struct actor actor;          /* cx.actor points here when somebody is signed in */
 	const char *session_hash;    /* of the cookie; NULL with an API token */
 	const char *token_hash;      /* of the API token; NULL with a session */
-	bool signed_by_sender;       /* route->sender let it in; nobody is signed in */
+	bool signed_by_sender;       /* route->sender let it in; nobody of the office is signed in */
+	void *home;                  /* what route->sender found out, for the handler */
 	bool touch;                  /* the last use of either is to be noted */
 	struct page page;
 	struct json json;

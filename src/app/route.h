@@ -30,10 +30,12 @@ struct route {
 	bool upload;                 /* takes multipart with files */
 	enum work_kind work;         /* LANE_WORK: which queue */
 	bool secret;                 /* the answer is not kept for a repeated request */
-	/* who sends it when no person does (a machine that signs): 1 = the signature is right and the
-	 * community is named; 0 = it bears none, so a person with the permission is asked for */
+	/* who sends it when nobody of the office does (a machine that signs, a resident): 1 = it is
+	 * proved and the community is named, rq->actor filled further where it is somebody; 0 = not
+	 * so, and a person with the permission is asked for */
 	int (*sender)(struct request *rq, int64_t *ret_community);
 	bool bare;                   /* a page without the frame: for a screen on the wall */
+	bool home;                   /* of the residents' entry (住户入口): its own frame and way in */
 	bool before_password;        /* open to who must change the first password still */
 };
 #define INPUT(table) .input = (table), .input_count = COUNT(table)

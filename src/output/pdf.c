@@ -178,14 +178,14 @@ static void page_new(struct pdf *p)
 	p->y = MARGIN;
 }
 
-static void draw_code(struct pdf *p, const char *text, double x, double y)
+static void draw_code(struct pdf *p, const char *text, double x, double y, double width)
 {
 	struct qr code;
 	double side;
 
 	if (text_blank(text) || !qr_make(p->cx->arena, text, &code))
 		return;
-	side = (double)QR_SIDE / code.width;
+	side = width / code.width;
 	for (int i = 0; i < code.width * code.width; i++)
 		if (code.black[i])
 			cairo_rectangle(p->cr, x + i % code.width * side, y + i / code.width * side,
@@ -202,7 +202,7 @@ static void draw_head(struct pdf *p)
 	put_once(p, h->office, MARGIN, p->y, INNER - QR_SIDE - 12, 11, LEFT, false);
 	put_once(p, h->title, MARGIN + QR_SIDE, p->y + 20, INNER - 2 * QR_SIDE, 19, CENTRE, true);
 	if (code)
-		draw_code(p, h->code, right - QR_SIDE, p->y - 8);
+		draw_code(p, h->code, right - QR_SIDE, p->y - 8, QR_SIDE);
 	put_once(p, h->number, MARGIN, p->y + 46, INNER - (code ? QR_SIDE + 8 : 0), BODY_SIZE, RIGHT,
 		 false);
 	p->y += 66;
@@ -421,6 +421,26 @@ void pdf_sign(struct pdf *p, const char *const *labels, size_t count)
 		rule(p, x, p->y + 36, x + w - 14, p->y + 36);
 		if (k + 1 == BESIDE || i + 1 == count)
 			p->y += ROOM;
+	}
+}
+
+void pdf_labels(struct pdf *p, const struct pdf_label *labels, size_t count)
+{
+	enum { ACROSS = 3, WIDE = INNER / ACROSS, HIGH = 198, CODE = 110, EDGE = 8 };
+
+	for (size_t i = 0; i < count; i++) {
+		double x = MARGIN + (double)(i % ACROSS) * WIDE;
+		if (!(i % ACROSS) && bottom() - p->y < HIGH)
+			page_new(p);
+		cairo_set_line_width(p->cr, THIN);
+		cairo_rectangle(p->cr, x + 2, p->y + 2, WIDE - 4, HIGH - 4);
+		cairo_stroke(p->cr);
+		put_once(p, labels[i].title, x + EDGE, p->y + 14, WIDE - 2 * EDGE, 15, CENTRE, true);
+		draw_code(p, labels[i].code, x + (WIDE - CODE) / 2.0, p->y + 42, CODE);
+		put_once(p, labels[i].line, x + EDGE, p->y + 160, WIDE - 2 * EDGE, 9, CENTRE, false);
+		put_once(p, labels[i].second, x + EDGE, p->y + 175, WIDE - 2 * EDGE, 9, CENTRE, false);
+		if (i % ACROSS == ACROSS - 1 || i + 1 == count)
+			p->y += HIGH;
 	}
 }
 

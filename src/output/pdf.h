@@ -52,6 +52,13 @@ void pdf_table(struct pdf *p, const struct pdf_column *columns, size_t count,
 /* Lines to sign on, at most three beside each other. */
 void pdf_sign(struct pdf *p, const char *const *labels, size_t count);
 
+/* 标签: to be cut out and put up, nine a page. */
+struct pdf_label {
+	const char *title, *code; /* above, and what the QR code says */
+	const char *line, *second;
+};
+void pdf_labels(struct pdf *p, const struct pdf_label *labels, size_t count);
+
 /* Finishes the paper: nothing of what it was given is needed any more. */
 void pdf_end(struct pdf *p);
 /* Finishes the file. ERR_UNAVAILABLE when drawing failed or the disk is full. */

@@ -78,6 +78,29 @@ TEST(the_code_on_a_paper_says_where_its_record_is)
 	CHECK_STR(paper_code(&arena, bytes, size), "https://anju.example/requests/4711\n");
 }
 
+TEST(each_label_has_its_title_and_its_own_code_nine_a_page)
+{
+	enum { LABELS = 10 };
+	struct pdf_label labels[LABELS];
+	struct pdf *p = begin();
+	const char *text, *codes;
+
+	for (int i = 0; i < LABELS; i++)
+		labels[i] = (struct pdf_label){
+			.title = arena_printf(&arena, "3-2-%d", 501 + i),
+			.code = arena_printf(&arena, "https://anju.example/r/door%d", i),
+			.line = "扫码报修", .second = "翠湖花园" };
+	pdf_labels(p, labels, LABELS);
+	end(p);
+	text = paper_text(&arena, bytes, size);
+	CHECK_HAS(text, "3-2-501");
+	CHECK_HAS(text, "3-2-510");
+	CHECK_HAS(text, "第 2 页，共 2 页");
+	codes = paper_code(&arena, bytes, size);
+	CHECK_HAS(codes, "https://anju.example/r/door0");
+	CHECK_HAS(codes, "https://anju.example/r/door8");
+}
+
 TEST(a_table_goes_on_on_the_next_page_under_its_head_and_each_paper_counts_its_own)
 {
 	static const struct pdf_column columns[] = { { "时间", 2, false }, { "内容", 6, false },

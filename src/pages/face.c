@@ -105,18 +105,26 @@ static void count_unread(struct request *rq, struct frame *f)
 		rq->cx.why[0] = '\0';
 }
 
+/* The residents' entry: nothing of the office's frame. */
+static bool is_home(const struct request *rq)
+{
+	return rq->route && rq->route->home;
+}
+
 static struct frame frame_of(struct request *rq)
 {
 	struct ctx *cx = &rq->cx;
+	const char *large = http_cookie(rq->http, "anju-large");
 	struct frame f = { .title = rq->title,
-			   .css = asset_name(cx->arena, "app.css"),
+			   .css = asset_name(cx->arena, is_home(rq) ? "m.css" : "app.css"),
+			   .large = large && !strcmp(large, "1"),
 			   .js = asset_name(cx->arena, "app.js"),
 			   .icon = asset_name(cx->arena, "favicon.svg"),
 			   .english = cx->language == LANGUAGE_EN,
 			   .now = cx->now };
 	char stamp[CIVIL_TEXT];
 
-	if (!cx->actor)
+	if (!cx->actor || is_home(rq))
 		return f;
 	f.actor = cx->actor;
 	f.may_register = actor_may(cx->actor, PERM_CONTACT_WRITE);
@@ -144,6 +152,10 @@ static void open_frame(struct request *rq)
 	if (is_fragment(rq))
 		return;
 	f = frame_of(rq);
+	if (is_home(rq)) {
+		pages_home_open_html(&rq->page, &f);
+		return;
+	}
 	if (has_frame(rq, &f))
 		count_unread(rq, &f);
 	if (has_frame(rq, &f))
@@ -213,7 +225,8 @@ static void show_error(struct request *rq, int status)
 				 .heading = heading_of(&rq->cx, status),
 				 .why = rq->cx.why,
 				 .errors = rq->cx.errors,
-				 .signed_out = !rq->cx.actor };
+				 .signed_out = !rq->cx.actor && !is_home(rq),
+				 .home = is_home(rq) };
 
 	keep_text(rq, &e);
 	pages_error_html(&rq->page, &e);

@@ -15,6 +15,7 @@ struct frame {
 	struct frame_entry *menu;
 	size_t menu_count;
 	bool english, may_register;
+	bool large; /* 大字: a resident's choice, kept in a cookie */
 	int64_t unread; /* notices of the person; no further than NOTICE_UNREAD_MOST */
 	int64_t now;
 	const char *printed; /* who and when, at the foot of a printed page */
@@ -36,5 +37,6 @@ struct frame_error {
 	size_t kept_count;
 	const struct field_error *errors;
 	bool signed_out;
+	bool home;                       /* of the residents' entry */
 };
 #endif

@@ -7,6 +7,7 @@ import { chromium } from 'playwright-core';
 import { cardOpensByItself, stopwatch } from './calls.mjs';
 import { draftComesBack, finderFillsTheForm } from './drafts.mjs';
 import { Estate } from './estate.mjs';
+import { boxKnowsNobody, residentOnAPhone } from './home.mjs';
 import { nothingTypedRuns } from './hostile.mjs';
 import { jobsOnAPhone } from './jobs.mjs';
 import { lostLineIsSaid, queueRenewsItself } from './live.mjs';
@@ -72,6 +73,7 @@ function patternOf(routes, path) {
 
 // what is no page: bytes of the program, files, downloads, parts of pages
 const isFile = (pattern) =>
+	/^\/(my|r|join)\b/.test(pattern) || // the residents' pages: home.mjs
 	/^\/(s|exports|imports\/template|callers)\/|\/(files\/:\w+|errors|progress|card)$/.test(pattern) ||
 	/\/(slip|slips|paper|sheet)$/.test(pattern) ||
 	/^\/(healthz|metrics|events|palette|calls\/mine)$/.test(pattern);
@@ -274,6 +276,10 @@ try {
 		() => papersSayWhatPagesSay(browser, estate, signIn));
 	await test('a technician arrives, finishes and has it signed on a phone, also without a network',
 		() => jobsOnAPhone(browser, estate, signIn, accessible));
+	await test('a resident reports in four taps, follows it and rates it on a phone',
+		() => residentOnAPhone(browser, estate));
+	await test('the suggestion box knows nobody and shows what became of a letter',
+		() => boxKnowsNobody(browser, estate, signIn));
 	await test('the wall screen is read anew by itself',
 		() => wallReadsItselfAnew(browser, estate, signIn));
 	await test('a roster is imported by the page, and a wrong row is shown',

@@ -24,7 +24,7 @@ bool complaint_hidden_from(const struct complaint *c, int64_t account)
 
 int64_t complaint_viewer(const struct ctx *cx)
 {
-	return cx->actor ? cx->actor->id : -1;
+	return cx->actor && cx->actor->id ? cx->actor->id : -1;
 }
 
 int complaint_is_hidden(struct ctx *cx, int64_t id, int64_t account, bool *ret)

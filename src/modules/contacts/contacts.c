@@ -16,7 +16,8 @@ const struct choice channels[] = {
 	{ CHANNEL_WECHAT, "wechat", "微信" }, { CHANNEL_LETTER, "letter", "来信" },
 	{ CHANNEL_PATROL, "patrol", "巡查" }, { CHANNEL_HOME, "home", "上门" },
 	{ CHANNEL_TALK, "talk", "面谈" },     { CHANNEL_SMS, "sms", "短信" },
-	{ CHANNEL_MET, "met", "巡视偶遇" },   CHOICE_END,
+	{ CHANNEL_MET, "met", "巡视偶遇" },   { CHANNEL_ENTRY, "entry", "住户入口" },
+	CHOICE_END,
 };
 const struct choice channels_in[] = {
 	{ CHANNEL_PHONE, "phone", "电话" },   { CHANNEL_VISIT, "visit", "来访" },
@@ -246,6 +247,7 @@ static int complaint_channel_of(int channel)
 	case CHANNEL_PHONE:
 		return COMPLAINT_BY_PHONE;
 	case CHANNEL_WECHAT:
+	case CHANNEL_ENTRY:
 		return COMPLAINT_BY_NET;
 	case CHANNEL_LETTER:
 		return COMPLAINT_BY_LETTER;
@@ -486,7 +488,7 @@ int contact_of_day(struct ctx *cx, int64_t from, int64_t to, struct contact_day 
 	return store_list(cx,
 			  SQL("SELECT created_by AS account_id, COUNT(*) AS contacts,"
 			      " SUM(matter_count) AS matters FROM contact WHERE community_id = ?"
-			      " AND id >= ? AND id < ? GROUP BY created_by LIMIT ?"),
+			      " AND created_by >= 0 AND id >= ? AND id < ? GROUP BY created_by LIMIT ?"),
 			  BINDS(cx->community, id_floor(from), id_floor(to), LIMIT_TOTAL),
 			  FIELDS(contact_day, day_fields), ret, ret_count);
 }

@@ -19,6 +19,7 @@ enum channel {
 	CHANNEL_TALK,      /* 面谈 */
 	CHANNEL_SMS,       /* 短信 */
 	CHANNEL_MET,       /* 巡视偶遇 */
+	CHANNEL_ENTRY,     /* 住户入口: written by the resident himself */
 };
 /* 方向 */
 enum direction { DIRECTION_IN = 1, DIRECTION_OUT };

@@ -4,6 +4,7 @@
 <%@ include "modules/requests/requests_web.h" %>
 <%@ include "pages/parts.h" %>
 <%@ type struct household_file %>
+<% bool invite = actor_may(pg->cx->actor, PERM_PORTAL_WRITE); %>
 <% bool write = actor_may(pg->cx->actor, PERM_HOUSEHOLD_WRITE); char action[160]; %>
 <header class="title"><h1><%= p->room.room %></h1><%r part_tag(pg, room_states, p->room.state, "blue") %>
 	<% for (size_t i = 0; i < p->people_count; i++) { if (p->people[i].care && !p->people[i].until_on) { %><%r part_tag(pg, care_marks, p->people[i].care, "violet") %><% } %><% } %>
@@ -29,7 +30,7 @@
 		<header><h2><%t 住户 %></h2></header>
 		<% if (!p->people_count) { %><p class="empty"><%t 还没有登记住户。 %></p><% } else { %>
 		<table class="rows">
-			<thead><tr><th><%t 姓名 %></th><th><%t 关系 %></th><th><%t 起止 %></th><th><%t 电话 %></th><th><%t 证件号 %></th><th><%t 备注 %></th></tr></thead>
+			<thead><tr><th><%t 姓名 %></th><th><%t 关系 %></th><th><%t 起止 %></th><th><%t 电话 %></th><th><%t 证件号 %></th><th><%t 备注 %></th><% if (invite) { %><th><span class="hidden"><%t 操作 %></span></th><% } %></tr></thead>
 			<tbody>
 			<% for (size_t i = 0; i < p->people_count; i++) { const struct occupancy *o = &p->people[i]; %>
 			<tr>
@@ -39,6 +40,7 @@
 				<td class="figure"><%r html_value(pg, field_find(occupancy_fields, "phone"), o) %></td>
 				<td class="figure"><% if (o->id_tail && *o->id_tail) { %>****<%= o->id_tail %><% } else { %>—<% } %></td>
 				<td class="text"><%= o->remark %></td>
+				<% if (invite) { %><td class="end"><% if (!o->until_on) { %><%r html_form_open(pg, "/portal/invites", "inline") %><input type="hidden" name="occupancy" value="<%= o->id %>"><button class="small"><%t 邀请 %></button><%r html_form_close(pg) %><% } %></td><% } %>
 			</tr>
 			<% } %>
 			</tbody>

@@ -39,7 +39,9 @@ const struct fields outbox_fields = FIELDS(outbox_row, fields);
 	" o.due_at, o.claimed_at, o.done_at, o.created_at, o.answer," \
 	" (SELECT COUNT(*) FROM outbox_notice x WHERE x.community_id = o.community_id" \
 	"  AND x.outbox_id = o.id) AS count," \
-	" (SELECT n.title FROM notice n WHERE n.community_id = o.community_id AND n.id =" \
+	/* a resident's code is nobody's of the office to read */ \
+	" (SELECT CASE WHEN n.kind = 'portal_code' THEN '******' ELSE n.title END" \
+	"  FROM notice n WHERE n.community_id = o.community_id AND n.id =" \
 	"  (SELECT MIN(x.notice_id) FROM outbox_notice x WHERE x.community_id = o.community_id" \
 	"  AND x.outbox_id = o.id)) AS title" \
 	" FROM outbox o LEFT JOIN notice_channel c ON c.community_id = o.community_id" \

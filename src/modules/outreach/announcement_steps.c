@@ -23,7 +23,7 @@ struct told_input {
 	int way;
 };
 static const struct field told_fields[] = {
-	FIELD(told_input, way, .label = "送达方式", .show = SHOW_ENUM, .choices = told_ways,
+	FIELD(told_input, way, .label = "送达方式", .show = SHOW_ENUM, .choices = office_ways,
 	      .flags = IN_FORM | REQUIRED),
 	FIELD(told_input, area, .label = "哪些户", .flags = IN_FORM, .max = 500,
 	      .hint = "楼栋、单元或房号；不填就是其余全部"),

@@ -24,6 +24,12 @@ const struct choice announcement_states[] = {
 const struct choice told_ways[] = {
 	{ TOLD_BY_PRINT, "print", "张贴" }, { TOLD_BY_SMS, "sms", "短信" },
 	{ TOLD_BY_WECHAT, "wechat", "微信" },
+	{ TOLD_BY_PHONE, "phone", "电话" }, { TOLD_BY_DOOR, "door", "入户" },
+	{ TOLD_BY_ENTRY, "entry", "住户入口" }, CHOICE_END,
+};
+const struct choice office_ways[] = {
+	{ TOLD_BY_PRINT, "print", "张贴" }, { TOLD_BY_SMS, "sms", "短信" },
+	{ TOLD_BY_WECHAT, "wechat", "微信" },
 	{ TOLD_BY_PHONE, "phone", "电话" }, { TOLD_BY_DOOR, "door", "入户" }, CHOICE_END,
 };
 
@@ -64,7 +70,7 @@ const struct field announcement_intake_table[ANNOUNCEMENT_INTAKE_FIELDS] = {
 	      .flags = IN_FORM),
 	FIELD(announcement_intake, effective_to, .label = "结束", .show = SHOW_TIME,
 	      .flags = IN_FORM),
-	FIELD(announcement_intake, way, .label = "渠道", .show = SHOW_ENUM, .choices = told_ways,
+	FIELD(announcement_intake, way, .label = "渠道", .show = SHOW_ENUM, .choices = office_ways,
 	      .flags = IN_FORM | REQUIRED),
 	FIELD(announcement_intake, text, .label = "内容", .show = SHOW_LONG,
 	      .flags = IN_FORM | REQUIRED, .max = 2000, .hint = "原因、措施、咨询电话"),

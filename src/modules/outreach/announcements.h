@@ -28,10 +28,19 @@ enum announcement_state {
 	ANNOUNCEMENT_WITHDRAWN, /* 已撤回 */
 };
 /* 渠道 */
-enum told_by { TOLD_BY_PRINT = 1, TOLD_BY_SMS, TOLD_BY_WECHAT, TOLD_BY_PHONE, TOLD_BY_DOOR };
+enum told_by {
+	TOLD_BY_PRINT = 1,
+	TOLD_BY_SMS,
+	TOLD_BY_WECHAT,
+	TOLD_BY_PHONE,
+	TOLD_BY_DOOR,
+	TOLD_BY_ENTRY, /* 住户入口: read there by somebody of the household */
+};
 enum delivery_state { DELIVERY_PENDING = 1, DELIVERY_TOLD, DELIVERY_SKIPPED };
 extern const struct choice announcement_kinds[], announcement_states[], told_ways[],
 	delivery_states[];
+/* those of told_ways that a person of the office chooses from */
+extern const struct choice office_ways[];
 
 struct announcement {
 	int64_t id;
@@ -92,6 +101,20 @@ struct delivery_filter {
 /* By room, 3-2-501 before 3-2-1201. */
 int delivery_list(struct ctx *cx, const struct delivery_filter *f, struct delivery **ret,
 		  size_t *ret_count) MUST_USE;
+/* 通知 as a household reads it */
+struct announcement_seen {
+	int64_t id;
+	int kind;
+	const char *title, *text;
+	int64_t effective_from, effective_to, sent_at;
+	bool waits; /* not yet delivered there */
+};
+extern const struct fields announcement_seen_fields;
+/* Sent since then to that room, newest first; room 0 = those to the whole estate. */
+int announcement_of_room(struct ctx *cx, int64_t room, int64_t since,
+			 struct announcement_seen **ret, size_t *ret_count) MUST_USE;
+/* Somebody of the household read it in the entry: delivered, when it still waited. */
+int delivery_read(struct ctx *cx, int64_t announcement, int64_t room) MUST_USE;
 /* 送达率 "96.7%"; 无数据 when nobody was to be told. */
 const char *announcement_share(struct ctx *cx, const struct announcement *a);
 /* What stands against sending it now: less than outreach.notice_hours before a planned outage.

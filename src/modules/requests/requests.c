@@ -269,6 +269,22 @@ int request_index(struct ctx *cx, const struct request_record *q)
 	return search_put(cx, "request", q->id, text);
 }
 
+/* An agreed time stands in the time line by itself: the clock of finishing begins then. */
+static int journal_opening(struct ctx *cx, const struct request_intake *in,
+			   const struct request_record *q)
+{
+	int r = journal_add(cx, &(struct journal_entry){ .subject = "request", .subject_id = q->id,
+							 .action = "open", .to_state = "new",
+							 .note = q->title,
+							 .claimed_at = in->received_at });
+
+	if (r < 0 || !q->appointment_at)
+		return r;
+	return journal_add(cx, &(struct journal_entry){ .subject = "request", .subject_id = q->id,
+							.action = "appoint",
+							.claimed_at = q->appointment_at });
+}
+
 int request_open(struct ctx *cx, const struct request_intake *in, struct request_record *ret)
 {
 	struct room room;
@@ -297,12 +313,7 @@ int request_open(struct ctx *cx, const struct request_intake *in, struct request
 	};
 	r = insert(cx, &q);
 	if (r == OK)
-		r = journal_add(cx, &(struct journal_entry){ .subject = "request",
-							     .subject_id = q.id,
-							     .action = "open",
-							     .to_state = "new",
-							     .note = q.title,
-							     .claimed_at = in->received_at });
+		r = journal_opening(cx, in, &q);
 	if (r == OK)
 		r = norms_begin(cx, &q);
 	if (r == OK)
@@ -312,7 +323,7 @@ int request_open(struct ctx *cx, const struct request_intake *in, struct request
 
 int64_t request_viewer(const struct ctx *cx)
 {
-	return cx->actor ? cx->actor->id : -1;
+	return cx->actor && cx->actor->id ? cx->actor->id : -1;
 }
 
 int request_hide(struct ctx *cx, int64_t id, int64_t account)

@@ -44,6 +44,8 @@ const char *request_action_label(struct ctx *cx, const char *action)
 		{ "open", "登记" },	  { "import", "导入" },
 		{ "attach", "上传附件" }, { "reveal", "查看完整电话" },
 		{ "repeat", "重复来电" }, { "child", "转出" },
+		{ "appoint", "约定上门" },   { "urge", "催办" },
+		{ "rate", "住户评价" },
 	};
 
 	for (size_t i = 0; i < request_machine.count; i++)

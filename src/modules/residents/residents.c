@@ -1,4 +1,5 @@
 #include "modules/residents/residents.h"
+#include "app/calendar.h"
 #include "app/journal.h"
 #include "app/layer.h"
 #include "app/permission.h"
@@ -182,6 +183,23 @@ int occupancy_of_phone(struct ctx *cx, const char *phone, struct occupancy **ret
 			   BINDS(cx->community, cx->community, phone, cx->community, phone),
 			   occupancy_fields, ret, ret_count);
 
+	if (r == OK)
+		mask_emergency(cx, *ret, *ret_count);
+	return r;
+}
+
+int occupancy_of_person(struct ctx *cx, int64_t person, struct occupancy **ret, size_t *ret_count)
+{
+	int zone, today, r = calendar_zone(cx, &zone);
+
+	if (r < 0)
+		return r;
+	today = civil_day_of(cx->now, zone);
+	r = store_list(cx,
+		       SQL(SELECT_OCCUPANCY " AND o.person_id = ? AND (o.until_on = 0"
+					    " OR o.until_on > ?) AND o.from_on <= ?"
+					    " ORDER BY o.relation, o.id DESC LIMIT 20"),
+		       BINDS(cx->community, person, today, today), occupancy_fields, ret, ret_count);
 	if (r == OK)
 		mask_emergency(cx, *ret, *ret_count);
 	return r;

@@ -78,6 +78,9 @@ int occupancy_of_room(struct ctx *cx, int64_t room, bool ended, struct occupancy
 /* Who has this phone now, a row a room. */
 int occupancy_of_phone(struct ctx *cx, const char *phone, struct occupancy **ret,
 		       size_t *ret_count) MUST_USE;
+/* The rooms a person belongs to at cx->now, a row a room: owner before family, newest first. */
+int occupancy_of_person(struct ctx *cx, int64_t person, struct occupancy **ret,
+			size_t *ret_count) MUST_USE;
 /* As person_get(), with the whole emergency contact: for changes, not for showing. */
 int person_stored(struct ctx *cx, int64_t id, struct person *ret) MUST_USE;
 /* The whole ID number, NULL when there is none: for changes, not for showing. */

@@ -173,12 +173,27 @@ int visit_person_left(struct ctx *cx, int64_t account)
 			  BINDS(post, cx->community, account));
 }
 
+static int open_visit(struct ctx *cx, const struct request_record *q, int reason)
+{
+	int64_t doers[DOERS_MOST];
+	struct visit v;
+	struct visit_new in = {
+		.kind = q->kind == KIND_HELP ? VISIT_HELP
+			: q->total_fen > 0   ? VISIT_SERVICE
+					     : VISIT_REPAIR,
+		.reason = reason, .subject = "request", .subject_id = q->id,
+		.subject_number = q->number, .room_id = q->room_id, .room = q->room,
+		.person_name = q->person_name, .phone = q->phone, .title = q->title,
+		.unit = unit_of(q), .doers = doers,
+	};
+	int r = find_doers(cx, q, doers, &in.doer_count);
+
+	return r == OK ? visit_open(cx, &in, &v) : r;
+}
+
 int visit_request_closed(struct ctx *cx, int64_t id)
 {
 	struct request_record q;
-	int64_t doers[DOERS_MOST];
-	struct visit_new in;
-	struct visit v;
 	int reason = 0, r = request_get(cx, id, &q);
 
 	/* nobody to ask: neither a door nor a number */
@@ -188,17 +203,13 @@ int visit_request_closed(struct ctx *cx, int64_t id)
 		r = choose_repair(cx, &q, &reason);
 	else if (q.kind == KIND_HELP)
 		r = choose_help(cx, &q, &reason);
-	if (r < 0 || !reason)
-		return r;
-	in = (struct visit_new){
-		.kind = q.kind == KIND_HELP ? VISIT_HELP
-			: q.total_fen > 0   ? VISIT_SERVICE
-					    : VISIT_REPAIR,
-		.reason = reason, .subject = "request", .subject_id = q.id,
-		.subject_number = q.number, .room_id = q.room_id, .room = q.room,
-		.person_name = q.person_name, .phone = q.phone, .title = q.title,
-		.unit = unit_of(&q), .doers = doers,
-	};
-	r = find_doers(cx, &q, doers, &in.doer_count);
-	return r == OK ? visit_open(cx, &in, &v) : r;
+	return r < 0 || !reason ? r : open_visit(cx, &q, reason);
+}
+
+int visit_of_rating(struct ctx *cx, int64_t request)
+{
+	struct request_record q;
+	int r = request_get(cx, request, &q);
+
+	return r < 0 ? r : open_visit(cx, &q, REASON_RATING);
 }

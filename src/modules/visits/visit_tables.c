@@ -41,6 +41,7 @@ const struct choice visit_reasons[] = {
 	{ REASON_PLAN, "plan", "计划走访" },
 	{ REASON_SECOND, "second", "二次回访" },
 	{ REASON_HAND, "hand", "另行安排" },
+	{ REASON_RATING, "rating", "评价低" },
 	CHOICE_END,
 };
 const struct choice visit_channels[] = {

@@ -44,6 +44,7 @@ enum visit_reason {
 	REASON_PLAN,          /* 计划 */
 	REASON_SECOND,        /* 二次回访 */
 	REASON_HAND,          /* 另行安排 */
+	REASON_RATING,        /* 评价低: a resident gave few stars */
 };
 /* 方式 */
 enum visit_channel { BY_DOOR = 1, BY_PHONE, BY_WECHAT, BY_TALK };
@@ -139,6 +140,8 @@ struct visit_new {
 	size_t doer_count;
 };
 int visit_open(struct ctx *cx, const struct visit_new *in, struct visit *ret) MUST_USE;
+/* About a request whose resident gave few stars, by who did not do it. In a write. */
+int visit_of_rating(struct ctx *cx, int64_t request) MUST_USE;
 int visit_get(struct ctx *cx, int64_t id, struct visit *ret) MUST_USE;
 /* Changes hands with the shift (交接班); its duties change hands apart: obligation_hand(). */
 int visit_hand(struct ctx *cx, int64_t id, int64_t from, int64_t to) MUST_USE;
