@@ -177,7 +177,7 @@ static void stand_still(struct matter *m, int64_t at, bool still)
 	}
 }
 
-/* A time agreed on when it was taken in is the norm of arriving, and what follows counts from it. */
+/* A time agreed on at once is the norm of arriving, and what follows counts from it. */
 static void appoint(struct matter *m, int64_t at)
 {
 	m->appointed = true;
