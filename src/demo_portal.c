@@ -58,7 +58,7 @@ static int as_resident(struct ctx *cx, const struct occupancy *o, struct actor *
 	char cookie[HOME_COOKIE];
 	const char *token;
 	int64_t community = cx->community;
-	int r = home_session_open(cx, o->person_id, HOME_SELF, "MicroMessenger", cookie);
+	int r = home_session_open(cx, o->person_id, 0, "MicroMessenger", cookie);
 
 	if (r == OK)
 		r = home_session_user(cx, cookie, u, &community, &token);

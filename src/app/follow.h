@@ -9,6 +9,6 @@ struct follow {
 	int (*then)(struct ctx *cx, int64_t id); /* an error undoes the whole act */
 };
 /* step_take() tells of each step once it is done and journalled; what is no step tells itself:
- * ("contact", "log"), ("person", "leave"). In the order of module_list.h. */
+ * ("contact", "log"), ("person", "leave"), ("resident", "merge"). In the order of module_list.h. */
 int follow_tell(struct ctx *cx, const char *subject, const char *action, int64_t id) MUST_USE;
 #endif

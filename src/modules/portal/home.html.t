@@ -6,7 +6,7 @@
 <%r portal_head_html(pg, &p->head) %>
 <main>
 	<section class="sheet">
-		<h2><%= p->user->name %> <% for (size_t i = 0; i < p->user->room_count; i++) { %> <span class="tag blue"><%= p->user->rooms[i].room %></span><% } %></h2>
+		<h2><%= home_name(pg->cx, p->user) %> <% for (size_t i = 0; i < p->user->room_count; i++) { %> <span class="tag blue"><%= p->user->rooms[i].room %></span><% } %></h2>
 		<div class="tiles">
 		<% for (const struct choice *c = kinds; c->word; c++) { %>
 			<a href="/my/report?kind=<%u c->word %>"><%= T(pg->cx, c->label) %></a>

@@ -89,6 +89,11 @@ const char *home_state_colour(int state)
 	}
 }
 
+const char *home_name(struct ctx *cx, const struct home_user *u)
+{
+	return u->kind == HOME_CARD ? text_mask_name(cx->arena, u->name) : u->name;
+}
+
 void home_stars(struct page *pg, int stars)
 {
 	for (int i = 1; i <= 5; i++)
@@ -99,7 +104,7 @@ void home_stars(struct page *pg, int stars)
 
 static void start_json(struct json *j, const struct home_page *p)
 {
-	json_text(j, "name", p->user->name);
+	json_text(j, "name", home_name(j->cx, p->user));
 	json_array(j, "rooms");
 	for (size_t i = 0; i < p->user->room_count; i++)
 		json_text(j, NULL, p->user->rooms[i].room);

@@ -42,7 +42,8 @@ int home_sole_community(struct ctx *cx, int64_t *ret) MUST_USE;
 int home_session_user(struct ctx *cx, const char *cookie, struct home_user *ret,
 		      int64_t *ret_community, const char **ret_form_token) MUST_USE;
 enum { HOME_COOKIE = 65 };
-int home_session_open(struct ctx *cx, int64_t person, int kind, const char *agent,
+/* room: of the door card; 0 = all the person belongs to. */
+int home_session_open(struct ctx *cx, int64_t person, int64_t room, const char *agent,
 		      char ret_cookie[HOME_COOKIE]) MUST_USE;
 int home_session_close(struct ctx *cx, const char *hash) MUST_USE;
 /* All of a person: he lost the phone, or the office does not trust a sign-in. Journalled. */
@@ -119,4 +120,6 @@ int portal_card_enter(struct ctx *cx, const struct portal_card *card, const char
  * the window: ERR_RATE_LIMITED. In a write. */
 int portal_spend(struct ctx *cx, const char *source, int64_t most, int64_t window_ms) MUST_USE;
 int portal_sweep(struct ctx *cx) MUST_USE;
+/* A double of somebody became one with him: what was his here is the other's now. */
+int portal_person_merged(struct ctx *cx, int64_t person) MUST_USE;
 #endif

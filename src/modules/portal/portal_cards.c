@@ -198,7 +198,8 @@ static int enter_run(struct ctx *cx, void *arg)
 		if (!ends_so(list[i].phone, t->tail) && !ends_so(list[i].phone2, t->tail))
 			continue;
 		t->wrong = false;
-		r = home_session_open(cx, list[i].person_id, HOME_CARD, t->agent, t->cookie);
+		r = home_session_open(cx, list[i].person_id, t->card->room_id, t->agent,
+				      t->cookie);
 	}
 	return r;
 }

@@ -75,9 +75,10 @@ static int expiry_of(struct ctx *cx, int kind, int64_t *ret)
 	return r;
 }
 
-int home_session_open(struct ctx *cx, int64_t person, int kind, const char *agent,
+int home_session_open(struct ctx *cx, int64_t person, int64_t room, const char *agent,
 		      char ret_cookie[HOME_COOKIE])
 {
+	int kind = room ? HOME_CARD : HOME_SELF;
 	char hash[PORTAL_HASH], form_token[FORM_DIGITS + 1];
 	int64_t expires;
 	int r = expiry_of(cx, kind, &expires);
@@ -96,22 +97,22 @@ int home_session_open(struct ctx *cx, int64_t person, int kind, const char *agen
 	portal_hash(ret_cookie, hash);
 	return store_exec(cx,
 			  SQL("INSERT INTO portal_session (token_hash, community_id, person_id, kind,"
-			      " form_token, agent, created_at, expires_at)"
-			      " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
-			  BINDS(hash, cx->community, person, kind, form_token, agent_kept(cx, agent),
+			      " room_id, form_token, agent, created_at, expires_at)"
+			      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+			  BINDS(hash, cx->community, person, kind, room, form_token, agent_kept(cx, agent),
 				cx->now, expires));
 }
 
 /* What a session's row says. */
 struct known {
-	int64_t community_id, person_id;
+	int64_t community_id, person_id, room_id;
 	int kind;
 	char *form_token, *name, *phone, *phone2;
 };
 static const struct field known_table[] = {
 	FIELD(known, community_id, 0), FIELD(known, person_id, 0), FIELD(known, kind, 0),
-	FIELD(known, form_token, 0),   FIELD(known, name, 0),	   FIELD(known, phone, 0),
-	FIELD(known, phone2, 0),
+	FIELD(known, room_id, 0),      FIELD(known, form_token, 0),   FIELD(known, name, 0),
+	FIELD(known, phone, 0),	       FIELD(known, phone2, 0),
 };
 
 static int refuse(struct ctx *cx)
@@ -120,14 +121,15 @@ static int refuse(struct ctx *cx)
 }
 
 /* The rooms he belongs to this very day: a relation that has ended shows nothing any more. */
-static int read_rooms(struct ctx *cx, struct home_user *u)
+static int read_rooms(struct ctx *cx, struct home_user *u, int64_t only)
 {
 	struct occupancy *list;
 	size_t count;
 	int r = occupancy_of_person(cx, u->person_id, &list, &count);
 
 	for (size_t i = 0; r == OK && i < count && u->room_count < HOME_ROOMS; i++)
-		u->rooms[u->room_count++] = list[i];
+		if (!only || list[i].room_id == only)
+			u->rooms[u->room_count++] = list[i];
 	if (r == OK && !u->room_count)
 		return fail(cx, ERR_UNAUTHENTICATED,
 			    T(cx, "登记的房屋关系已经结束，这里看不到了。如有不对，请联系管理处。"));
@@ -145,8 +147,8 @@ int home_session_user(struct ctx *cx, const char *cookie, struct home_user *ret,
 		return refuse(cx);
 	portal_hash(cookie, hash);
 	r = store_one(cx,
-		      SQL_ALL("SELECT s.community_id, s.person_id, s.kind, s.form_token, p.name,"
-			      " p.phone, p.phone2 FROM portal_session s JOIN person p"
+		      SQL_ALL("SELECT s.community_id, s.person_id, s.kind, s.room_id, s.form_token,"
+			      " p.name, p.phone, p.phone2 FROM portal_session s JOIN person p"
 			      " ON p.community_id = s.community_id AND p.id = s.person_id"
 			      " WHERE s.token_hash = ? AND s.expires_at > ?"),
 		      BINDS(hash, cx->now), FIELDS(known, known_table), &k);
@@ -159,7 +161,7 @@ int home_session_user(struct ctx *cx, const char *cookie, struct home_user *ret,
 				   .hash = arena_strdup(cx->arena, hash) };
 	*ret_community = cx->community = k.community_id;
 	*ret_form_token = k.form_token;
-	return read_rooms(cx, ret);
+	return read_rooms(cx, ret, k.room_id);
 }
 
 int home_session_close(struct ctx *cx, const char *hash)
@@ -314,7 +316,7 @@ int home_invite_use(struct ctx *cx, const char *token, const char *agent,
 			       SQL("UPDATE portal_invite SET used_at = ? WHERE community_id = ?"
 				   " AND id = ?"),
 			       BINDS(cx->now, cx->community, i.id));
-	return r == OK ? home_session_open(cx, i.person_id, HOME_SELF, agent, ret_cookie) : r;
+	return r == OK ? home_session_open(cx, i.person_id, 0, agent, ret_cookie) : r;
 }
 
 /* ---- codes by SMS ---- */
@@ -449,7 +451,7 @@ static int use_run(struct ctx *cx, void *arg)
 	r = store_exec(cx,
 		       SQL("DELETE FROM portal_code WHERE community_id = ? AND browser_hash = ?"),
 		       BINDS(cx->community, browser));
-	return r == OK ? home_session_open(cx, t->person, HOME_SELF, t->agent, t->cookie) : r;
+	return r == OK ? home_session_open(cx, t->person, 0, t->agent, t->cookie) : r;
 }
 
 int home_code_use(struct ctx *cx, const char *browser, const char *code, const char *agent,
@@ -490,4 +492,22 @@ int portal_sweep(struct ctx *cx)
 				      SQL("DELETE FROM portal_budget WHERE community_id = ?"
 					  " AND since_at <= ?"),
 				      BINDS(cx->community, cx->now - DAYS(2)));
+}
+
+int portal_person_merged(struct ctx *cx, int64_t person)
+{
+	const struct sql *const moves[] = {
+		SQL("UPDATE portal_session SET person_id = ? WHERE community_id = ? AND person_id = ?"),
+		SQL("UPDATE portal_invite SET person_id = ? WHERE community_id = ? AND person_id = ?"),
+		SQL("UPDATE portal_code SET person_id = ? WHERE community_id = ? AND person_id = ?"),
+		SQL("UPDATE portal_matter SET person_id = ? WHERE community_id = ? AND person_id = ?"),
+		SQL("UPDATE portal_rating SET person_id = ? WHERE community_id = ? AND person_id = ?"),
+	};
+	int64_t into;
+	int r = store_int(cx, SQL("SELECT merged_into FROM person WHERE community_id = ? AND id = ?"),
+			  BINDS(cx->community, person), &into);
+
+	for (size_t i = 0; r == OK && i < COUNT(moves); i++)
+		r = store_exec(cx, moves[i], BINDS(into, cx->community, person));
+	return r;
 }

@@ -46,7 +46,7 @@ static struct ctx *home_office_at(const char *now)
 }
 
 /* The resident is in, and acts. */
-static struct home_user inside(struct ctx *cx, int64_t person, int kind)
+static struct home_user inside(struct ctx *cx, int64_t person, int64_t room)
 {
 	static struct actor resident;
 	char cookie[HOME_COOKIE];
@@ -54,7 +54,7 @@ static struct home_user inside(struct ctx *cx, int64_t person, int kind)
 	struct home_user u;
 	int64_t community;
 
-	CHECK_OK(home_session_open(cx, person, kind, "Chrome", cookie));
+	CHECK_OK(home_session_open(cx, person, room, "Chrome", cookie));
 	CHECK_OK(home_session_user(cx, cookie, &u, &community, &token));
 	resident = (struct actor){ .id = -person, .name = u.name, .login = "", .community = 1 };
 	cx->actor = &resident;
@@ -63,7 +63,7 @@ static struct home_user inside(struct ctx *cx, int64_t person, int kind)
 
 static struct home_user of_person(struct ctx *cx, const char *room, const char *name)
 {
-	return inside(cx, occupancy_at(cx, room, name).person_id, HOME_SELF);
+	return inside(cx, occupancy_at(cx, room, name).person_id, 0);
 }
 
 static int64_t report(struct ctx *cx, const struct home_user *u, struct home_report in,
@@ -109,12 +109,27 @@ TEST(who_moved_out_is_out_at_the_next_request)
 	const char *token;
 	int64_t community;
 
-	CHECK_OK(home_session_open(cx, o.person_id, HOME_SELF, NULL, cookie));
+	CHECK_OK(home_session_open(cx, o.person_id, 0, NULL, cookie));
 	CHECK_OK(home_session_user(cx, cookie, &u, &community, &token));
 	office_as(cx, desk_a);
 	CHECK_OK(occupancy_end(cx, o.id, civil_day_of(cx->now, ZONE_SHANGHAI)));
 	CHECK_ERR(home_session_user(cx, cookie, &u, &community, &token), ERR_UNAUTHENTICATED);
 	CHECK(text_contains(cx->why, "房屋关系已经结束"));
+}
+
+TEST(what_a_double_reported_is_still_his_when_the_two_become_one)
+{
+	struct ctx *cx = home_office_at("2026-11-23 10:00");
+	int64_t kept = put_person(cx, "3-2-502", "王秀蘭", "13812340000", RELATION_OWNER);
+	struct home_user u = of_person(cx, "3-2-501", "王秀兰");
+	int64_t id = report(cx, &u, SAYS(MATTER_COMPLAINT, "楼上很吵"), "a");
+	struct home_matter m;
+
+	office_as(cx, desk_a);
+	CHECK_OK(person_merge(cx, u.person_id, kept));
+	u = inside(cx, kept, 0);
+	CHECK_INT(u.room_count, 2);
+	CHECK_OK(home_matter_get(cx, &u, id, &m));
 }
 
 TEST(a_report_by_the_entry_is_a_contact_with_a_matter_and_a_clock)
@@ -202,7 +217,7 @@ TEST(a_tenant_sees_what_came_in_since_he_moved_in)
 	CHECK_OK(room_find(cx, "3-2-502", &room));
 	tenant.from_on = civil_day_of(cx->now, ZONE_SHANGHAI);
 	CHECK_OK(resident_put(cx, &room, &tenant, &person, &changed));
-	u = inside(cx, person, HOME_SELF);
+	u = inside(cx, person, 0);
 	CHECK_ERR(home_matter_get(cx, &u, before.id, &m), ERR_NOT_FOUND);
 }
 
@@ -222,6 +237,7 @@ TEST(the_end_of_a_phone_and_the_door_card_let_report_and_see_that_alone)
 	int64_t made, community, id;
 
 	office_as(cx, desk_a);
+	put_person(cx, "3-2-502", "王秀兰", "13812345612", RELATION_OWNER);
 	CHECK_OK(portal_cards_make(cx, "", &made));
 	CHECK_INT(made, 2);
 	CHECK_OK(portal_card_list(cx, &f, &cards, &count));
@@ -231,6 +247,7 @@ TEST(the_end_of_a_phone_and_the_door_card_let_report_and_see_that_alone)
 	CHECK_OK(portal_card_enter(cx, &cards[0], "5612", NULL, cookie));
 	CHECK_OK(home_session_user(cx, cookie, &u, &community, &token));
 	CHECK_INT(u.kind, HOME_CARD);
+	CHECK_INT(u.room_count, 1); /* not his other flat */
 	CHECK_ERR(home_matter_get(cx, &u, earlier, &m), ERR_NOT_FOUND);
 	CHECK_ERR(home_report(cx, &u, &complaint, "k", NULL, 0, &id), ERR_INVALID);
 	id = report(cx, &u, REPAIR(PART_POWER), "b");

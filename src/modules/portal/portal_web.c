@@ -238,6 +238,11 @@ static const struct job jobs[] = {
 	{ 0 },
 };
 
+static const struct follow follows[] = {
+	{ "resident", "merge", portal_person_merged },
+	{ 0 },
+};
+
 const struct module portal_module = {
 	.name = "portal",
 	.label = "住户入口",
@@ -245,4 +250,5 @@ const struct module portal_module = {
 	.settings = portal_settings,
 	.jobs = jobs,
 	.menu = menu,
+	.follows = follows,
 };

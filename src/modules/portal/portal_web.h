@@ -119,6 +119,8 @@ int home_head_of(struct request *rq, const char *here, struct home_head *ret) MU
 void home_cookie_set(struct request *rq, const char *value, int64_t seconds);
 void home_code_cookie_set(struct request *rq, const char *value);
 const char *home_state_colour(int state);
+/* The name; by the door card its first character alone, since a visitor could have come in so. */
+const char *home_name(struct ctx *cx, const struct home_user *u);
 /* ★★★★☆ */
 void home_stars(struct page *pg, int stars);
 /* The address as a QR code. */

@@ -1,5 +1,6 @@
 /* Adding and changing residents: recognising a person who is already known, ending a period,
  * merging doubles. */
+#include "app/follow.h"
 #include "app/calendar.h"
 #include "app/journal.h"
 #include "app/secret.h"
@@ -486,5 +487,7 @@ int person_merge(struct ctx *cx, int64_t from, int64_t into)
 		r = preference_merge(cx, from, into);
 	if (r == OK)
 		r = end_doubles(cx, into);
+	if (r == OK)
+		r = follow_tell(cx, "resident", "merge", from);
 	return r == OK ? index_rooms(cx, into) : r;
 }

@@ -47,6 +47,7 @@ CREATE TABLE portal_session (
 	community_id $INT NOT NULL,
 	person_id $INT NOT NULL,
 	kind INTEGER NOT NULL,              -- 1 本人 2 门牌码
+	room_id $INT NOT NULL,              -- 门牌码: of the card, and no other of his rooms; 0 = all
 	form_token TEXT NOT NULL,
 	agent TEXT NOT NULL,                -- 浏览器
 	created_at $INT NOT NULL,
