@@ -189,7 +189,7 @@ static int write_letter(struct ctx *cx, const struct demo_estate *e, int64_t whi
 	(void)e;
 	if (r < 0 || !count)
 		return r;
-	return letter_send(cx, &cards[(size_t)which % count], in, receipt);
+	return letter_send(cx, &cards[(size_t)which % count], in, NULL, receipt);
 }
 
 static int step(struct ctx *cx, int64_t id, const char *action, const char *name,

@@ -197,14 +197,14 @@ int journal_of(struct ctx *cx, const char *subject, int64_t subject_id,
 	       struct journal_entry **ret, size_t *ret_count)
 {
 	int r = store_list(cx,
-			  SQL("SELECT j.seq, j.at, j.claimed_at, j.actor_id, a.name AS actor_name,"
-			      " j.subject, j.subject_id, j.action, j.from_state, j.to_state,"
-			      " j.note, j.data"
-			      " FROM (SELECT * FROM journal WHERE community_id = ? AND subject = ?"
-			      "  AND subject_id = ? ORDER BY seq DESC LIMIT ?) j"
-			      " LEFT JOIN account a ON a.id = j.actor_id ORDER BY j.seq"),
-			  BINDS(cx->community, subject, subject_id, TIME_LINE), journal_fields, ret,
-			  ret_count);
+			   SQL("SELECT j.seq, j.at, j.claimed_at, j.actor_id, a.name AS actor_name,"
+			       " j.subject, j.subject_id, j.action, j.from_state, j.to_state,"
+			       " j.note, j.data"
+			       " FROM (SELECT * FROM journal WHERE community_id = ? AND subject = ?"
+			       "  AND subject_id = ? ORDER BY seq DESC LIMIT ?) j"
+			       " LEFT JOIN account a ON a.id = j.actor_id ORDER BY j.seq"),
+			   BINDS(cx->community, subject, subject_id, TIME_LINE), journal_fields, ret,
+			   ret_count);
 
 	if (r == OK)
 		name_residents(cx, *ret, *ret_count);
@@ -215,14 +215,14 @@ int journal_page(struct ctx *cx, int64_t before, size_t most, struct journal_ent
 		 size_t *ret_count)
 {
 	int r = store_list(cx,
-			  SQL("SELECT j.seq, j.at, j.claimed_at, j.actor_id, a.name AS actor_name,"
-			      " j.subject, j.subject_id, j.action, j.from_state, j.to_state,"
-			      " j.note, j.data"
-			      " FROM journal j LEFT JOIN account a ON a.id = j.actor_id"
-			      " WHERE j.community_id = ? AND j.seq < ?"
-			      " ORDER BY j.seq DESC LIMIT ?"),
-			  BINDS(cx->community, before ? before : INT64_MAX, (int64_t)most),
-			  journal_fields, ret, ret_count);
+			   SQL("SELECT j.seq, j.at, j.claimed_at, j.actor_id, a.name AS actor_name,"
+			       " j.subject, j.subject_id, j.action, j.from_state, j.to_state,"
+			       " j.note, j.data"
+			       " FROM journal j LEFT JOIN account a ON a.id = j.actor_id"
+			       " WHERE j.community_id = ? AND j.seq < ?"
+			       " ORDER BY j.seq DESC LIMIT ?"),
+			   BINDS(cx->community, before ? before : INT64_MAX, (int64_t)most),
+			   journal_fields, ret, ret_count);
 
 	if (r == OK)
 		name_residents(cx, *ret, *ret_count);

@@ -117,10 +117,10 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_KEY_LEND]         = "..xxx" "...." "x..." "..",
 	[PERM_KEY_APPROVE]      = "xxx.." "...." "...." "..",
 	[PERM_KEY_HEAD]         = "xx..." "...." "...." "..",
+	[PERM_KEY_EXPORT]       = "xxx.." "...." "...." "..",
 	[PERM_RESIDENT]         = "....." "...." "...." "..",
 	[PERM_PORTAL_READ]      = "xxxxx" "x..." "x.x." "..",
 	[PERM_PORTAL_WRITE]     = "xxxxx" "...." "...." "..",
-	[PERM_KEY_EXPORT]       = "xxx.." "...." "...." "..",
 };
 
 const char *role_also(enum role r)

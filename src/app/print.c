@@ -13,14 +13,19 @@ int print_open(struct request *rq, struct paper *ret)
 	return r < 0 ? r : pdf_open(&rq->cx, *ret->fd, &ret->pdf);
 }
 
+bool print_only_here(const char *host)
+{
+	return text_blank(host) || text_starts(host, "127.") || text_starts(host, "localhost") ||
+	       text_starts(host, "[::1]");
+}
+
 /* Where the person reached the office is where a phone in the same network reaches it; from the
  * office's own PC alone nobody else could, so the code says the number. */
 static const char *code_of(struct request *rq, const char *number, const char *path)
 {
 	const char *host = http_header(rq->http, "Host");
 
-	if (!path || text_blank(host) || text_starts(host, "127.") || text_starts(host, "localhost") ||
-	    text_starts(host, "[::1]"))
+	if (!path || print_only_here(host))
 		return path ? number : NULL;
 	return arena_printf(rq->cx.arena, "%s://%s%s", rq->app->tls ? "https" : "http", host, path);
 }

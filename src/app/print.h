@@ -5,6 +5,8 @@
 #include "app/request.h"
 #include "record/paper.h"
 
+/* Does this address (a Host header) lead to the office's own PC alone? */
+bool print_only_here(const char *host);
 /* ERR_UNAVAILABLE when there is no font. */
 int print_open(struct request *rq, struct paper *ret) MUST_USE;
 /* A paper on a page of its own. path: the record's ("/requests/12"), for the code; NULL = none. */

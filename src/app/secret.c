@@ -21,6 +21,14 @@ static void derive(const struct ctx *cx, uint64_t use, unsigned char key[32])
 	(void)crypto_kdf_derive_from_key(key, 32, use, context, cx->app->key);
 }
 
+void secret_hash(const char *secret, char ret[SECRET_HASH])
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+
+	crypto_hash_sha256(hash, (const unsigned char *)secret, strlen(secret));
+	(void)sodium_bin2hex(ret, SECRET_HASH, hash, sizeof hash);
+}
+
 char *secret_seal(struct ctx *cx, const char *text)
 {
 	unsigned char key[32], *out;

@@ -9,6 +9,9 @@
 char *secret_seal(struct ctx *cx, const char *text);
 /* ERR_INTERNAL with a clear reason when the key is another one. NULL or "" → NULL. */
 int secret_open(struct ctx *cx, const char *sealed, char **ret_text) MUST_USE;
+/* SHA-256 of a secret that is long and random in itself (a cookie, a token), as hex. */
+#define SECRET_HASH 65
+void secret_hash(const char *secret, char ret[SECRET_HASH]);
 /* A keyed hash to find equal values without opening them. 32 hex digits. */
 char *secret_index(struct ctx *cx, const char *text);
 /* Makes the key file if there is none; refuses one that others can read. */

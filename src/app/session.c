@@ -1,4 +1,5 @@
 #include "app/session.h"
+#include "app/secret.h"
 #include "app/setting.h"
 #include "base/civil.h"
 #include "base/random.h"
@@ -9,7 +10,6 @@
 enum {
 	COOKIE_DIGITS = SESSION_COOKIE - 1,
 	TOKEN_DIGITS = 40,
-	HASH_DIGITS = crypto_hash_sha256_BYTES * 2,
 	FORM_TOKEN_BYTES = 16,
 	FORM_TOKEN_DIGITS = 2 * FORM_TOKEN_BYTES,
 	SESSION_ID_DIGITS = 16,
@@ -20,14 +20,6 @@ enum {
 #define TOKEN_TOUCH_AFTER HOURS(1)
 
 static const char token_prefix[] = "anju_";
-
-static void hash_of(const char *secret, char hex[HASH_DIGITS + 1])
-{
-	unsigned char hash[crypto_hash_sha256_BYTES];
-
-	crypto_hash_sha256(hash, (const unsigned char *)secret, strlen(secret));
-	(void)sodium_bin2hex(hex, HASH_DIGITS + 1, hash, sizeof hash);
-}
 
 static bool is_hex(const char *s, size_t digits)
 {
@@ -83,7 +75,7 @@ static int in_community(struct ctx *cx, int64_t community, int64_t *ret_expiry)
 int session_open(struct ctx *cx, int64_t account, int64_t community, const char *peer,
 		 const char *agent, char ret_cookie[SESSION_COOKIE])
 {
-	char cookie[SESSION_COOKIE], hash[HASH_DIGITS + 1], form_token[FORM_TOKEN_DIGITS + 1];
+	char cookie[SESSION_COOKIE], hash[SECRET_HASH], form_token[FORM_TOKEN_DIGITS + 1];
 	int64_t expires;
 	int r = in_community(cx, community, &expires);
 
@@ -93,7 +85,7 @@ int session_open(struct ctx *cx, int64_t account, int64_t community, const char 
 		return r;
 	random_hex(cookie, COOKIE_DIGITS);
 	random_hex(form_token, FORM_TOKEN_DIGITS);
-	hash_of(cookie, hash);
+	secret_hash(cookie, hash);
 	r = store_exec(cx,
 		       SQL_ALL("INSERT INTO session (token_hash, account_id, community_id, form_token,"
 			       " created_at, seen_at, expires_at, peer, agent)"
@@ -152,13 +144,13 @@ static int actor_of(struct ctx *cx, const struct known *k, struct actor *ret)
 int session_actor(struct ctx *cx, const char *cookie, struct actor *ret, const char **ret_hash,
 		  bool *ret_touch)
 {
-	char hash[HASH_DIGITS + 1];
+	char hash[SECRET_HASH];
 	struct known k = { 0 };
 	int r;
 
 	if (!is_hex(cookie, COOKIE_DIGITS))
 		return refuse(cx);
-	hash_of(cookie, hash);
+	secret_hash(cookie, hash);
 	r = store_one(cx,
 		      SQL_ALL("SELECT " KNOWN_COLUMNS ", s.seen_at, s.form_token FROM session s"
 			      " JOIN account a ON a.id = s.account_id AND a.state = 1"
@@ -307,20 +299,20 @@ bool form_token_right(const char *sent, const char *token)
 
 /* ---- API tokens ---- */
 
-static bool token_hash_of(const char *bearer, char hash[HASH_DIGITS + 1])
+static bool token_hash_of(const char *bearer, char hash[SECRET_HASH])
 {
 	size_t n = sizeof token_prefix - 1;
 
 	if (strncmp(bearer, token_prefix, n) || !is_hex(bearer + n, TOKEN_DIGITS))
 		return false;
-	hash_of(bearer, hash);
+	secret_hash(bearer, hash);
 	return true;
 }
 
 int token_actor(struct ctx *cx, const char *bearer, int64_t wanted, struct actor *ret,
 		const char **ret_hash, bool *ret_touch)
 {
-	char hash[HASH_DIGITS + 1];
+	char hash[SECRET_HASH];
 	struct known k = { 0 };
 	int r;
 
@@ -360,7 +352,7 @@ int token_actor(struct ctx *cx, const char *bearer, int64_t wanted, struct actor
 int token_create(struct ctx *cx, int64_t account, int64_t community, const char *name,
 		 int64_t *ret_id, char ret_text[TOKEN_TEXT])
 {
-	char text[TOKEN_TEXT], hash[HASH_DIGITS + 1];
+	char text[TOKEN_TEXT], hash[SECRET_HASH];
 	int64_t have, id = id_new(cx->now);
 	int r = store_int(cx,
 			  SQL_ALL("SELECT count(*) FROM api_token"
@@ -373,7 +365,7 @@ int token_create(struct ctx *cx, int64_t account, int64_t community, const char 
 		return r;
 	memcpy(text, token_prefix, sizeof token_prefix);
 	random_hex(text + sizeof token_prefix - 1, TOKEN_DIGITS);
-	hash_of(text, hash);
+	secret_hash(text, hash);
 	r = store_exec(cx,
 		       SQL_ALL("INSERT INTO api_token (token_hash, id, account_id, community_id, name,"
 			       " created_at) VALUES (?, ?, ?, ?, ?, ?)"),

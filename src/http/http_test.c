@@ -298,56 +298,72 @@ TEST(a_start_that_fails_says_why)
 	echo_stop();
 }
 
-/* Every connection asks again as soon as it was answered; answers the longest wait in ms. */
-static int64_t longest_wait(const char *request, size_t n, int64_t duration_ms)
+enum { MANY = 1000 };
+
+/* Reads what has come and asks again; answers how many were served. */
+static int serve_round(struct pollfd *fds, int *served, const char *request, size_t n)
 {
-	enum { MANY = 1000 };
-	static struct pollfd fds[MANY];
-	static int64_t asked[MANY];
-	int64_t end = clock_steady_us() + duration_ms * 1000, longest = 0, now = 0;
 	char buffer[1000];
+	int count = 0;
+
+	CHECK(poll(fds, MANY, 30000) > 0);
+	for (int i = 0; i < MANY; i++) {
+		if (!fds[i].revents)
+			continue;
+		CHECK(read(fds[i].fd, buffer, sizeof buffer) > 0);
+		served[i]++;
+		count++;
+		client_send(fds[i].fd, request, n);
+	}
+	return count;
+}
+
+static int least_of(const int *served)
+{
+	int least = INT_MAX;
+
+	for (int i = 0; i < MANY; i++)
+		least = MIN(least, served[i]);
+	return least;
+}
+
+/* Once all are in and were answered, each asks again as soon as it was answered, until so many were
+ * on average; answers the least that one of them got. Counts, no clock: a busy machine is slow with
+ * all of them. */
+static int least_served(const char *request, size_t n, int average)
+{
+	static struct pollfd fds[MANY];
+	static int served[MANY];
+	int least, all = 0;
 
 	for (int i = 0; i < MANY; i++) {
 		fds[i] = (struct pollfd){ .fd = client_connect(), .events = POLLIN };
-		asked[i] = clock_steady_us();
+		served[i] = 0;
 		client_send(fds[i].fd, request, n);
 	}
-	while (now < end) {
-		(void)poll(fds, MANY, 100);
-		now = clock_steady_us();
-		for (int i = 0; i < MANY; i++) {
-			longest = MAX(longest, now - asked[i]);
-			if (!fds[i].revents)
-				continue;
-			CHECK(read(fds[i].fd, buffer, sizeof buffer) > 0);
-			asked[i] = now;
-			client_send(fds[i].fd, request, n);
-		}
+	while (!least_of(served)) {
+		all += serve_round(fds, served, request, n);
+		CHECK(all < 1000 * MANY);
 	}
+	memset(served, 0, sizeof served);
+	for (all = 0; all < average * MANY;)
+		all += serve_round(fds, served, request, n);
+	least = least_of(served);
 	for (int i = 0; i < MANY; i++)
 		close(fds[i].fd);
-	return longest / 1000;
+	return least;
 }
 
-/* The wait is the server's only while the machine is not busy: the best of three rounds. */
-static int64_t shortest_of_three(const char *request, size_t n)
-{
-	int64_t best = INT64_MAX;
-
-	for (int round = 0; round < 3 && best >= 1000; round++)
-		best = MIN(best, longest_wait(request, n, 1500));
-	return best;
-}
-
-TEST(a_thousand_waiting_clients_are_all_served_within_a_second)
+TEST(of_a_thousand_waiting_clients_none_gets_less_than_half_its_share)
 {
 #if defined __SANITIZE_THREAD__ || defined __SANITIZE_ADDRESS__
 	test_skip("many times slower under a sanitizer");
 #endif
+	enum { SHARE = 20 };
 	struct rlimit files = { 8192, 8192 };
 	(void)setrlimit(RLIMIT_NOFILE, &files);
 	echo_start(NULL);
-	CHECK(shortest_of_three(GET("/text"), sizeof GET("/text") - 1) < 1000);
-	CHECK(shortest_of_three(GET("/later"), sizeof GET("/later") - 1) < 1000);
+	CHECK(least_served(GET("/text"), sizeof GET("/text") - 1, SHARE) >= SHARE / 2);
+	CHECK(least_served(GET("/later"), sizeof GET("/later") - 1, SHARE) >= SHARE / 2);
 	echo_stop();
 }

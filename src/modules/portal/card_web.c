@@ -55,8 +55,6 @@ int card_show(struct request *rq)
 	if (r == OK)
 		r = setting_int(cx, "portal.card_tail", &tail);
 	if (r == OK)
-		r = home_code_possible(cx, &p.code);
-	if (r == OK)
 		r = announcement_of_room(cx, 0, cx->now - DAYS(NOTICE_DAYS), &p.notices,
 					 &p.notice_count);
 	if (r < 0)
@@ -66,29 +64,24 @@ int card_show(struct request *rq)
 	return REPLY(rq, p.head.title, portal_card_html, card_json, &p);
 }
 
-static void entered_json(struct json *j, const struct request *rq)
+struct entered {
+	int kind;
+};
+static void entered_json(struct json *j, const struct entered *e)
 {
-	json_bool(j, "signed_in", rq->http->response.header_count > 0);
-}
-
-static int session_seconds(struct ctx *cx, int kind, int64_t *ret)
-{
-	int64_t n;
-	int r = setting_int(cx, kind == HOME_CARD ? "portal.card_hours" : "portal.session_days", &n);
-
-	*ret = (kind == HOME_CARD ? HOURS(n) : DAYS(n)) / 1000;
-	return r;
+	json_choice(j, "kind", home_session_kinds, e->kind);
 }
 
 static int let_in(struct request *rq, const char *cookie, int kind, const char *path)
 {
-	int64_t seconds;
-	int r = session_seconds(&rq->cx, kind, &seconds);
+	struct entered e = { kind };
+	int64_t ms;
+	int r = home_session_lasts(&rq->cx, kind, &ms);
 
 	if (r < 0)
 		return r;
-	home_cookie_set(rq, cookie, seconds);
-	return REPLY_CHANGED(rq, entered_json, rq, "%s", path);
+	home_cookie_set(rq, cookie, ms / 1000);
+	return REPLY_CHANGED(rq, entered_json, &e, "%s", path);
 }
 
 int card_enter(struct request *rq)
@@ -133,7 +126,7 @@ int card_letter_post(struct request *rq)
 	if (r == OK)
 		r = request_form(rq, letter_fields, &in);
 	if (r == OK)
-		r = letter_send(&rq->cx, &p.card, &in, p.receipt);
+		r = letter_send(&rq->cx, &p.card, &in, request_text(rq, "_key"), p.receipt);
 	p.head.back = arena_printf(rq->cx.arena, "/r/%s", p.card.token);
 	return r < 0 ? r : REPLY_STATUS(rq, 201, T(&rq->cx, "已收到"), portal_receipt_html, letter_json,
 					&p);

@@ -2,7 +2,6 @@
  * the same clocks run and the same rules hold. */
 #include "app/journal.h"
 #include "app/notice.h"
-#include "app/subject.h"
 #include "base/civil.h"
 #include "base/limits.h"
 #include "base/random.h"
@@ -11,6 +10,7 @@
 #include "store/store.h"
 
 enum { TEXT_MAX = 1000, STARS = 5, REASONS = 8 };
+#define HOME_NEAR MINUTES(30)
 
 const struct choice home_kinds[] = {
 	{ KIND_REPAIR, "repair", "报修" },   { KIND_HELP, "help", "求助" },
@@ -71,13 +71,18 @@ const struct fields home_report_fields = FIELDS(home_report, home_report_table);
 
 /* ---- reporting ---- */
 
+/* NULL: not one of his. */
+static const struct occupancy *place_of(const struct home_user *u, const char *room)
+{
+	for (size_t i = 0; i < u->room_count; i++)
+		if (text_equal(u->rooms[i].room, room))
+			return &u->rooms[i];
+	return NULL;
+}
+
 static int check_report(struct ctx *cx, const struct home_user *u, const struct home_report *in)
 {
-	bool mine = false;
-
-	for (size_t i = 0; i < u->room_count; i++)
-		mine |= text_equal(u->rooms[i].room, in->room);
-	if (!mine)
+	if (!place_of(u, in->room))
 		return fail_field(cx, "room", T(cx, "请选择您自己的房屋。"));
 	if (u->kind == HOME_CARD && !choice_of(home_card_kinds, in->kind))
 		return fail_field(cx, "kind", T(cx, "扫门牌码进来只能报修和求助；其他事请用验证码或邀请进入。"));
@@ -86,25 +91,30 @@ static int check_report(struct ctx *cx, const struct home_user *u, const struct 
 	return OK;
 }
 
-/* 10:00 or 15:00 of a day; one that is too near is "as soon as you can". */
+/* One that is too near is "as soon as you can". */
 static int appointment_of(struct ctx *cx, int when, int64_t *ret)
 {
-	enum { MORNING = 10 * 60, AFTERNOON = 15 * 60 };
+	int64_t clock = 0;
 	int zone, today, r = calendar_zone(cx, &zone);
 
 	*ret = 0;
-	if (r < 0)
+	if (r < 0 || when <= TIME_SOON)
 		return r;
 	today = civil_day_of(cx->now, zone);
-	if (when == TIME_TODAY)
-		*ret = civil_ms(today, AFTERNOON, zone);
-	else if (when == TIME_MORNING)
-		*ret = civil_ms(today + 1, MORNING, zone);
-	else if (when == TIME_AFTERNOON)
-		*ret = civil_ms(today + 1, AFTERNOON, zone);
-	if (*ret < cx->now + MINUTES(30))
+	r = setting_int(cx, when == TIME_MORNING ? "portal.morning_at" : "portal.afternoon_at", &clock);
+	*ret = civil_ms(when == TIME_TODAY ? today : today + 1, (int)clock, zone);
+	if (*ret < cx->now + HOME_NEAR)
 		*ret = 0;
-	return OK;
+	return r;
+}
+
+int home_may_today(struct ctx *cx, bool *ret)
+{
+	int64_t at;
+	int r = appointment_of(cx, TIME_TODAY, &at);
+
+	*ret = at > 0;
+	return r;
 }
 
 static const char *words_of(struct ctx *cx, const struct home_report *in)
@@ -116,14 +126,6 @@ static const char *words_of(struct ctx *cx, const struct home_report *in)
 	if (text_blank(in->text))
 		return T(cx, part->label);
 	return arena_printf(cx->arena, "%s：%s", T(cx, part->label), in->text);
-}
-
-static const struct occupancy *place_of(const struct home_user *u, const char *room)
-{
-	for (size_t i = 0; i < u->room_count; i++)
-		if (text_equal(u->rooms[i].room, room))
-			return &u->rooms[i];
-	return &u->rooms[0];
 }
 
 static int log_contact(struct ctx *cx, const struct home_user *u, const struct home_report *in,
@@ -410,9 +412,15 @@ static const struct field sum_table[] = {
 
 int rating_sum(struct ctx *cx, int64_t since, struct rating_sum *ret)
 {
-	return store_one(cx,
+	int64_t most;
+	int r = setting_int(cx, "portal.visit_stars", &most);
+
+	if (r == OK)
+		r = store_one(cx,
 			 SQL("SELECT COUNT(*) AS ratings, COALESCE(SUM(stars), 0) AS stars,"
-			     " COALESCE(SUM(CASE WHEN stars <= 2 THEN 1 ELSE 0 END), 0) AS low"
+			     " COALESCE(SUM(CASE WHEN stars <= ? THEN 1 ELSE 0 END), 0) AS low"
 			     " FROM portal_rating WHERE community_id = ? AND id >= ?"),
-			 BINDS(cx->community, id_floor(since)), FIELDS(rating_sum, sum_table), ret);
+			 BINDS(most, cx->community, id_floor(since)), FIELDS(rating_sum, sum_table), ret);
+	ret->visit_stars = (int)most;
+	return r;
 }

@@ -24,8 +24,7 @@ enum home_part { PART_WATER = 1, PART_POWER, PART_DOOR, PART_WALL, PART_APPLIANC
 /* 希望上门 */
 enum home_time { TIME_SOON = 1, TIME_TODAY, TIME_MORNING, TIME_AFTERNOON };
 extern const struct choice home_states[], home_parts[], home_times[], home_times_evening[],
-	home_reasons[],
-	home_kinds[], home_card_kinds[];
+	home_reasons[], home_kinds[], home_card_kinds[];
 
 /* 报事 as a resident sees it */
 struct home_matter {
@@ -71,6 +70,8 @@ extern const struct field home_report_table[HOME_REPORT_FIELDS];
 int home_report(struct ctx *cx, const struct home_user *u, const struct home_report *in,
 		const char *form_key, const struct attachment *files, size_t file_count,
 		int64_t *ret_id) MUST_USE;
+/* Is there time for this afternoon still? */
+int home_may_today(struct ctx *cx, bool *ret) MUST_USE;
 /* 催办: the doer and the desk are told; then not again for portal.urge_hours. */
 int home_urge(struct ctx *cx, const struct home_user *u, int64_t id) MUST_USE;
 /* 撤回: before anybody was sent. */
@@ -99,7 +100,8 @@ struct rating_row {
 extern const struct fields rating_row_fields;
 int rating_list(struct ctx *cx, int64_t after, struct rating_row **ret, size_t *ret_count) MUST_USE;
 struct rating_sum {
-	int64_t ratings, stars, low;
+	int64_t ratings, stars, low; /* low: so few stars that a visit is arranged */
+	int visit_stars;             /* how few that is; 0 = never */
 };
 /* Since an instant. */
 int rating_sum(struct ctx *cx, int64_t since, struct rating_sum *ret) MUST_USE;

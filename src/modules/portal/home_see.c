@@ -39,6 +39,16 @@ static const struct field matter_table[] = {
 };
 const struct fields home_matter_fields = FIELDS(home_matter, matter_table);
 
+/* What the entry knows of a matter: who reported it, how often he urged, what he thought. */
+struct home_mark {
+	const char *subject;
+	int64_t subject_id, person_id;
+	const char *session_hash;
+	bool private;
+	int64_t urged_at;
+	int stars, reasons;
+	const char *text;
+};
 static const struct field mark_table[] = {
 	FIELD(home_mark, subject, 0),	   FIELD(home_mark, subject_id, 0),
 	FIELD(home_mark, person_id, 0),    FIELD(home_mark, session_hash, 0),
@@ -203,12 +213,25 @@ static const char *answer_of(const struct request_record *q)
 	return q->state >= REQUEST_ANSWERED ? q->answer : "";
 }
 
+/* Not at once, and not again so soon. */
+static int may_urge(struct ctx *cx, const struct home_mark *m, struct home_matter *ret)
+{
+	int64_t hours, first;
+	int r = setting_int(cx, "portal.urge_hours", &hours);
+
+	if (r == OK)
+		r = setting_int(cx, "portal.urge_first_minutes", &first);
+	ret->may_urge = r == OK && ret->state <= HOME_DOING &&
+			m->urged_at + HOURS(hours) <= cx->now &&
+			ret->received_at + MINUTES(first) <= cx->now;
+	return r;
+}
+
 static int put_request(struct ctx *cx, const struct home_user *u, const struct request_record *q,
 		       const struct home_mark *m, int zone_minutes, struct home_matter *ret)
 {
 	bool own = is_own(u, m) || (u->kind == HOME_SELF && is_own_phone(u, q->phone));
-	int64_t hours;
-	int r = setting_int(cx, "portal.urge_hours", &hours);
+	int r = OK;
 
 	*ret = (struct home_matter){
 		.id = q->id, .subject = "request", .number = q->number, .kind = q->kind,
@@ -221,8 +244,8 @@ static int put_request(struct ctx *cx, const struct home_user *u, const struct r
 						  m->text ? m->text : "") : "",
 		.may_withdraw = is_own(u, m) && q->state == REQUEST_NEW,
 	};
-	ret->may_urge = ret->state <= HOME_DOING && m->urged_at + HOURS(hours) <= cx->now &&
-			q->received_at + MINUTES(5) <= cx->now;
+	if (r == OK)
+		r = may_urge(cx, m, ret);
 	if (r == OK && !m->stars)
 		r = may_rate(cx, q, own, &ret->may_rate);
 	return r;
@@ -242,8 +265,8 @@ static int state_of_complaint(int state)
 	}
 }
 
-static void put_complaint(struct ctx *cx, const struct complaint *c, const struct home_mark *m,
-			  int64_t urge_hours, struct home_matter *ret)
+static int put_complaint(struct ctx *cx, const struct complaint *c, const struct home_mark *m,
+			 struct home_matter *ret)
 {
 	bool answered = c->state >= COMPLAINT_ANSWERED && c->state <= COMPLAINT_CLOSED;
 
@@ -257,8 +280,7 @@ static void put_complaint(struct ctx *cx, const struct complaint *c, const struc
 		    : ret->state == HOME_DOING	  ? T(cx, "正在处理，办完会告诉您。")
 		    : ret->state == HOME_ANSWERED ? T(cx, "已经答复您。")
 						  : T(cx, "已办结。");
-	ret->may_urge = ret->state <= HOME_DOING && m->urged_at + HOURS(urge_hours) <= cx->now &&
-			c->received_at + MINUTES(5) <= cx->now;
+	return may_urge(cx, m, ret);
 }
 
 /* ---- reading ---- */
@@ -289,8 +311,9 @@ static int not_there(struct ctx *cx)
 	return fail(cx, ERR_NOT_FOUND, T(cx, "没有找到这件事。"));
 }
 
-int home_request_seen(struct ctx *cx, const struct home_user *u, int64_t id,
-		      struct request_record *ret_q, struct home_mark *ret_mark)
+/* A request and its mark, when it is his to see. */
+static int request_seen(struct ctx *cx, const struct home_user *u, int64_t id,
+			struct request_record *ret_q, struct home_mark *ret_mark)
 {
 	int zone, r = calendar_zone(cx, &zone);
 
@@ -309,7 +332,6 @@ static int get_complaint(struct ctx *cx, const struct home_user *u, int64_t id,
 {
 	struct home_mark m = { 0 };
 	struct complaint c;
-	int64_t hours;
 	int r = read_mark(cx, id, &m);
 
 	if (r == OK && (!is_own(u, &m) || !text_equal(m.subject, "complaint")))
@@ -317,9 +339,7 @@ static int get_complaint(struct ctx *cx, const struct home_user *u, int64_t id,
 	if (r == OK)
 		r = complaint_get(cx, id, &c);
 	if (r == OK)
-		r = setting_int(cx, "portal.urge_hours", &hours);
-	if (r == OK)
-		put_complaint(cx, &c, &m, hours, ret);
+		r = put_complaint(cx, &c, &m, ret);
 	return r == ERR_NOT_FOUND ? not_there(cx) : r;
 }
 
@@ -327,7 +347,7 @@ int home_matter_get(struct ctx *cx, const struct home_user *u, int64_t id, struc
 {
 	struct request_record q;
 	struct home_mark m;
-	int zone, r = home_request_seen(cx, u, id, &q, &m);
+	int zone, r = request_seen(cx, u, id, &q, &m);
 
 	if (r == ERR_NOT_FOUND) {
 		cx->why[0] = '\0';
@@ -429,7 +449,7 @@ int home_matter_told(struct ctx *cx, const char *subject, int64_t id, struct hom
 	} else if (r == OK) {
 		r = complaint_get(cx, id, &c);
 		if (r == OK)
-			put_complaint(cx, &c, &none, 0, ret);
+			r = put_complaint(cx, &c, &none, ret);
 	}
 	ret->own = ret->may_urge = ret->may_rate = ret->may_withdraw = false;
 	return r;

@@ -1,14 +1,9 @@
 /* A resident's pages: what he reports, follows, rates and reads. */
 #include "app/app.h"
-#include "app/calendar.h"
-#include "app/identity.h"
-#include "base/civil.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "modules/portal/portal_web.h"
 #include "modules/portal/templates.h"
-
-enum { LAST_TODAY = 14 * 60 + 30 };
 
 /* ---- who ---- */
 
@@ -158,17 +153,15 @@ int home_report_form(struct request *rq)
 	struct home_report_page p = { .user = home_user_of(rq) };
 	const char *word = request_text(rq, "kind");
 	const struct choice *kind;
-	int zone, today, r = home_head_of(rq, NULL, &p.head);
+	int r = home_head_of(rq, NULL, &p.head);
 
 	if (r == OK)
-		r = calendar_zone(&rq->cx, &zone);
+		r = home_may_today(&rq->cx, &p.may_today);
 	if (r < 0)
 		return r;
 	p.kinds = p.user->kind == HOME_CARD ? home_card_kinds : home_kinds;
 	kind = word ? choice_named(p.kinds, word) : NULL;
 	p.kind = kind ? kind->value : KIND_REPAIR;
-	today = civil_day_of(rq->cx.now, zone);
-	p.may_today = rq->cx.now < civil_ms(today, LAST_TODAY, zone);
 	return REPLY(rq, T(&rq->cx, "我要报事"), portal_report_html, report_json, &p);
 }
 
@@ -261,7 +254,7 @@ int home_matter_show(struct request *rq)
 	if (r == OK)
 		r = home_matter_files(&rq->cx, &p.m, &p.files, &p.file_count);
 	if (r == OK)
-		r = setting_int(&rq->cx, "portal.rate_days", &p.rate_days);
+		r = setting_int(&rq->cx, "portal.visit_stars", &p.visit_stars);
 	/* after a refused rating or withdrawal the switch of sizes must not post again */
 	p.head.back = arena_printf(rq->cx.arena, "/my/reports/%" PRId64, id);
 	return r < 0 ? r : REPLY(rq, p.m.number, portal_matter_html, matter_json, &p);

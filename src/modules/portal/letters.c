@@ -1,5 +1,7 @@
 #include "modules/portal/letters.h"
+#include "app/secret.h"
 #include "base/civil.h"
+#include "base/random.h"
 #include "base/text.h"
 #include "modules/portal/home_parts.h"
 #include "store/store.h"
@@ -26,22 +28,31 @@ const struct field letter_table[LETTER_FIELDS] = {
 };
 const struct fields letter_fields = FIELDS(letter_intake, letter_table);
 
-/* Without the signs people take for one another. */
-static void make_receipt(char ret[RECEIPT_TEXT])
+/* Without the signs people take for one another. Made of the form's own key, so that a form sent
+ * twice has one receipt without its being kept. */
+static void make_receipt(struct ctx *cx, const char *form_key, char ret[RECEIPT_TEXT])
 {
 	static const char signs[] = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+	char random[33];
+	unsigned char bytes[16];
 	size_t at = 0;
 
+	if (text_blank(form_key)) {
+		random_hex(random, 32);
+		form_key = random;
+	}
+	(void)sodium_hex2bin(bytes, sizeof bytes, secret_index(cx, form_key), 2 * sizeof bytes, NULL,
+			     NULL, NULL);
 	for (int i = 0; i < RECEIPT_SIGNS; i++) {
 		if (i && i % 4 == 0)
 			ret[at++] = '-';
-		ret[at++] = signs[randombytes_uniform(sizeof signs - 1)];
+		ret[at++] = signs[bytes[i] % (sizeof signs - 1)];
 	}
 	ret[at] = '\0';
 }
 
 /* As people copy it: small letters, blanks for dashes. */
-static void receipt_hash(struct ctx *cx, const char *typed, char ret[PORTAL_HASH])
+static void receipt_hash(struct ctx *cx, const char *typed, char ret[SECRET_HASH])
 {
 	char *plain = arena_strdup(cx->arena, typed ? typed : ""), *to = plain;
 
@@ -51,7 +62,7 @@ static void receipt_hash(struct ctx *cx, const char *typed, char ret[PORTAL_HASH
 		else if (*s >= 'a' && *s <= 'z')
 			*to++ = (char)(*s - 'a' + 'A');
 	*to = '\0';
-	portal_hash(plain, ret);
+	secret_hash(plain, ret);
 }
 
 static int log_it(struct ctx *cx, const struct portal_card *card, const struct letter_intake *in,
@@ -72,7 +83,7 @@ static int log_it(struct ctx *cx, const struct portal_card *card, const struct l
 static int keep(struct ctx *cx, const struct portal_card *card, const struct letter_intake *in,
 		const char *subject, int64_t id, const char *receipt)
 {
-	char hash[PORTAL_HASH];
+	char hash[SECRET_HASH];
 	bool box = in->kind != KIND_REPAIR;
 
 	receipt_hash(cx, receipt, hash);
@@ -82,20 +93,50 @@ static int keep(struct ctx *cx, const struct portal_card *card, const struct let
 			  BINDS(cx->community, hash, box ? 0 : card->id, subject, id, box, cx->now));
 }
 
+/* A door's own count would tell for days which household wrote at that minute: all doors share
+ * one. */
+static int spend(struct ctx *cx, const struct portal_card *card)
+{
+	int64_t most;
+	int r = setting_int(cx, "portal.box_hourly", &most);
+
+	return r < 0 ? r : portal_spend(cx, card->room_id ? "box:doors"
+				       : arena_printf(cx->arena, "box:%" PRId64, card->id),
+					most, HOURS(1));
+}
+
+static int is_sent(struct ctx *cx, const char *receipt, bool *ret)
+{
+	char hash[SECRET_HASH];
+	int64_t have;
+	int r;
+
+	receipt_hash(cx, receipt, hash);
+	r = store_int(cx,
+		      SQL("SELECT COUNT(*) FROM portal_letter WHERE community_id = ?"
+			  " AND receipt_hash = ?"),
+		      BINDS(cx->community, hash), &have);
+	*ret = have > 0;
+	return r;
+}
+
 int letter_send(struct ctx *cx, const struct portal_card *card, const struct letter_intake *in,
-		char ret_receipt[RECEIPT_TEXT])
+		const char *form_key, char ret_receipt[RECEIPT_TEXT])
 {
 	struct request_record *q = NULL;
 	struct complaint *list = NULL;
 	struct contact c;
 	size_t count = 0;
-	int64_t most;
-	int r = setting_int(cx, "portal.box_hourly", &most);
+	bool sent;
+	int r;
 
-	if (r == OK && card->room_id && in->kind == KIND_REPAIR)
+	if (card->room_id && in->kind == KIND_REPAIR)
 		return fail_field(cx, "kind", T(cx, "家里的报修请从“进入我家”办，这样才知道是哪一户。"));
-	if (r == OK)
-		r = portal_spend(cx, arena_printf(cx->arena, "box:%" PRId64, card->id), most, HOURS(1));
+	make_receipt(cx, form_key, ret_receipt);
+	r = is_sent(cx, ret_receipt, &sent);
+	if (r < 0 || sent)
+		return r;
+	r = spend(cx, card);
 	if (r == OK)
 		r = log_it(cx, card, in, &c);
 	if (r == OK)
@@ -105,7 +146,6 @@ int letter_send(struct ctx *cx, const struct portal_card *card, const struct let
 		r = ERR_INTERNAL;
 	if (r < 0)
 		return r;
-	make_receipt(ret_receipt);
 	return keep(cx, card, in, list ? "complaint" : "request", list ? list[0].id : q[0].id,
 		    ret_receipt);
 }
@@ -124,7 +164,7 @@ const struct fields letter_row_fields = FIELDS(letter_row, row_table);
 
 int letter_get(struct ctx *cx, const char *receipt, struct home_matter *ret)
 {
-	char hash[PORTAL_HASH];
+	char hash[SECRET_HASH];
 	struct letter_row row = { 0 };
 	int r;
 

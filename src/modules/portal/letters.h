@@ -16,9 +16,10 @@ extern const struct fields letter_fields;
 enum { LETTER_FIELDS = 4 };
 extern const struct field letter_table[LETTER_FIELDS];
 enum { RECEIPT_TEXT = 13 }; /* ABCD-EFGH-JK and a NUL */
-/* In a write. At most portal.box_hourly an hour a card. */
+/* In a write. At most portal.box_hourly an hour a place, and from all doors together. A form_key
+ * sent twice is one letter with the same receipt; NULL = a letter of its own. */
 int letter_send(struct ctx *cx, const struct portal_card *card, const struct letter_intake *in,
-		char ret_receipt[RECEIPT_TEXT]) MUST_USE;
+		const char *form_key, char ret_receipt[RECEIPT_TEXT]) MUST_USE;
 /* What became of it. ERR_NOT_FOUND: no such receipt here. */
 int letter_get(struct ctx *cx, const char *receipt, struct home_matter *ret) MUST_USE;
 

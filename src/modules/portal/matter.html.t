@@ -44,7 +44,7 @@
 		<% for (const struct choice *c = home_reasons; c->word; c++) { %><label><input type="checkbox" name="reason.<%= c->word %>" value="1"><span><%= T(pg->cx, c->label) %></span></label><% } %>
 		<%r html_error(pg, "reasons") %></fieldset>
 		<p class="field"><label for="text"><%t 还想说的 %></label><textarea id="text" name="text" rows="3" maxlength="500"><%= input_text(pg->input, "text") %></textarea><%r html_error(pg, "text") %></p>
-		<p class="hint"><%t 评价只有您能写，管理处改不了；两星以下会有人回访。 %></p>
+		<p class="hint"><%t 评价只有您能写，管理处改不了。 %><% if (p->visit_stars) { %> <%= arena_printf(pg->cx->arena, T(pg->cx, "不超过 %d 星的，会有人回访您。"), (int)p->visit_stars) %><% } %></p>
 		<p class="actions"><button class="primary"><%t 提交评价 %></button></p>
 	<%r html_form_close(pg) %>
 	<% } %>

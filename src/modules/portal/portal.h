@@ -16,6 +16,8 @@ enum home_kind {
 	HOME_CARD,     /* 门牌码: reports, and sees what it reported itself */
 };
 
+extern const struct choice home_session_kinds[];
+
 enum { HOME_ROOMS = 12 };
 /* A resident who is in: cx->actor->id is minus person_id. */
 struct home_user {
@@ -45,6 +47,7 @@ enum { HOME_COOKIE = 65 };
 /* room: of the door card; 0 = all the person belongs to. */
 int home_session_open(struct ctx *cx, int64_t person, int64_t room, const char *agent,
 		      char ret_cookie[HOME_COOKIE]) MUST_USE;
+int home_session_lasts(struct ctx *cx, int kind, int64_t *ret_ms) MUST_USE;
 int home_session_close(struct ctx *cx, const char *hash) MUST_USE;
 /* All of a person: he lost the phone, or the office does not trust a sign-in. Journalled. */
 int home_sessions_end(struct ctx *cx, int64_t person) MUST_USE;

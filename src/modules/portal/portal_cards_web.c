@@ -10,11 +10,6 @@
 
 enum { LABELS_MOST = 1200 };
 
-static bool is_loopback(const char *host)
-{
-	return text_starts(host, "127.") || text_starts(host, "localhost") || text_starts(host, "[::1]");
-}
-
 int portal_address(struct request *rq, const char **ret, bool *ret_only_here)
 {
 	const char *host = http_header(rq->http, "Host"), *set;
@@ -22,7 +17,7 @@ int portal_address(struct request *rq, const char **ret, bool *ret_only_here)
 
 	if (r < 0)
 		return r;
-	*ret_only_here = text_blank(set) && (text_blank(host) || is_loopback(host));
+	*ret_only_here = text_blank(set) && print_only_here(host);
 	*ret = !text_blank(set) ? set
 				: arena_printf(rq->cx.arena, "%s://%s", rq->app->tls ? "https" : "http",
 					       host ? host : "localhost");

@@ -3,6 +3,7 @@
 #include "app/permission.h"
 #include "app/journal.h"
 #include "app/notice.h"
+#include "app/secret.h"
 #include "base/civil.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -20,15 +21,7 @@ enum {
 	AGENT_BYTES = 120,
 };
 
-void portal_hash(const char *secret, char ret[PORTAL_HASH])
-{
-	unsigned char hash[crypto_hash_sha256_BYTES];
-
-	crypto_hash_sha256(hash, (const unsigned char *)secret, strlen(secret));
-	(void)sodium_bin2hex(ret, PORTAL_HASH, hash, sizeof hash);
-}
-
-bool portal_is_token(const char *text)
+static bool is_token(const char *text)
 {
 	return text && strlen(text) == DIGITS && strspn(text, "0123456789abcdef") == DIGITS;
 }
@@ -59,6 +52,12 @@ int portal_spend(struct ctx *cx, const char *source, int64_t most, int64_t windo
 
 /* ---- sessions ---- */
 
+const struct choice home_session_kinds[] = {
+	{ HOME_SELF, "self", "本人" },
+	{ HOME_CARD, "card", "门牌码" },
+	CHOICE_END,
+};
+
 static const char *agent_kept(struct ctx *cx, const char *agent)
 {
 	if (text_blank(agent) || !text_valid(agent, strlen(agent)))
@@ -66,12 +65,12 @@ static const char *agent_kept(struct ctx *cx, const char *agent)
 	return arena_strndup(cx->arena, agent, strnlen(agent, AGENT_BYTES));
 }
 
-static int expiry_of(struct ctx *cx, int kind, int64_t *ret)
+int home_session_lasts(struct ctx *cx, int kind, int64_t *ret_ms)
 {
 	int64_t n;
 	int r = setting_int(cx, kind == HOME_CARD ? "portal.card_hours" : "portal.session_days", &n);
 
-	*ret = cx->now + (kind == HOME_CARD ? HOURS(n) : DAYS(n));
+	*ret_ms = kind == HOME_CARD ? HOURS(n) : DAYS(n);
 	return r;
 }
 
@@ -79,9 +78,9 @@ int home_session_open(struct ctx *cx, int64_t person, int64_t room, const char *
 		      char ret_cookie[HOME_COOKIE])
 {
 	int kind = room ? HOME_CARD : HOME_SELF;
-	char hash[PORTAL_HASH], form_token[FORM_DIGITS + 1];
-	int64_t expires;
-	int r = expiry_of(cx, kind, &expires);
+	char hash[SECRET_HASH], form_token[FORM_DIGITS + 1];
+	int64_t lasts;
+	int r = home_session_lasts(cx, kind, &lasts);
 
 	if (r == OK)
 		r = store_exec(cx,
@@ -94,13 +93,13 @@ int home_session_open(struct ctx *cx, int64_t person, int64_t room, const char *
 		return r;
 	random_hex(ret_cookie, DIGITS);
 	random_hex(form_token, FORM_DIGITS);
-	portal_hash(ret_cookie, hash);
+	secret_hash(ret_cookie, hash);
 	return store_exec(cx,
 			  SQL("INSERT INTO portal_session (token_hash, community_id, person_id, kind,"
 			      " room_id, form_token, agent, created_at, expires_at)"
 			      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
 			  BINDS(hash, cx->community, person, kind, room, form_token, agent_kept(cx, agent),
-				cx->now, expires));
+				cx->now, cx->now + lasts));
 }
 
 /* What a session's row says. */
@@ -139,13 +138,13 @@ static int read_rooms(struct ctx *cx, struct home_user *u, int64_t only)
 int home_session_user(struct ctx *cx, const char *cookie, struct home_user *ret,
 		      int64_t *ret_community, const char **ret_form_token)
 {
-	char hash[PORTAL_HASH];
+	char hash[SECRET_HASH];
 	struct known k = { 0 };
 	int r;
 
-	if (!portal_is_token(cookie))
+	if (!is_token(cookie))
 		return refuse(cx);
-	portal_hash(cookie, hash);
+	secret_hash(cookie, hash);
 	r = store_one(cx,
 		      SQL_ALL("SELECT s.community_id, s.person_id, s.kind, s.room_id, s.form_token,"
 			      " p.name, p.phone, p.phone2 FROM portal_session s JOIN person p"
@@ -224,7 +223,7 @@ static int end_waiting(struct ctx *cx, int64_t person)
 int home_invite_make(struct ctx *cx, int64_t occupancy, char ret_token[HOME_COOKIE],
 		     struct home_invite *ret)
 {
-	char hash[PORTAL_HASH];
+	char hash[SECRET_HASH];
 	struct occupancy o;
 	int64_t days, id = id_new(cx->now);
 	int r = occupancy_get(cx, occupancy, &o);
@@ -238,7 +237,7 @@ int home_invite_make(struct ctx *cx, int64_t occupancy, char ret_token[HOME_COOK
 	if (r < 0)
 		return r;
 	random_hex(ret_token, DIGITS);
-	portal_hash(ret_token, hash);
+	secret_hash(ret_token, hash);
 	r = store_exec(cx,
 		       SQL("INSERT INTO portal_invite (community_id, id, token_hash, person_id, room,"
 			   " created_by, created_at, expires_at, used_at, revoked_at)"
@@ -284,12 +283,12 @@ static const struct field invited_table[] = { FIELD(invited, community_id, 0),
 int home_invite_find(struct ctx *cx, const char *token, struct home_invite *ret,
 		     int64_t *ret_community)
 {
-	char hash[PORTAL_HASH];
+	char hash[SECRET_HASH];
 	struct invited i = { 0 };
 	int r = ERR_NOT_FOUND;
 
-	if (portal_is_token(token)) {
-		portal_hash(token, hash);
+	if (is_token(token)) {
+		secret_hash(token, hash);
 		r = store_one(cx,
 			      SQL_ALL("SELECT community_id, id FROM portal_invite WHERE token_hash = ?"
 				      " AND used_at = 0 AND revoked_at = 0 AND expires_at > ?"),
@@ -363,11 +362,11 @@ static int tell(struct ctx *cx, const struct code_try *t, const char *code)
  * bombarded, and no bill run up. */
 static int spend(struct ctx *cx, const struct code_try *t)
 {
-	char hash[PORTAL_HASH];
+	char hash[SECRET_HASH];
 	const char *phone;
 	int r;
 
-	portal_hash(t->phone, hash);
+	secret_hash(t->phone, hash);
 	phone = arena_printf(cx->arena, "sms:%.24s", hash);
 	r = portal_spend(cx, arena_printf(cx->arena, "%s:m", phone), 1, MINUTES(1));
 	if (r == OK)
@@ -382,7 +381,7 @@ static int spend(struct ctx *cx, const struct code_try *t)
 static int send_run(struct ctx *cx, void *arg)
 {
 	struct code_try *t = arg;
-	char browser[PORTAL_HASH], code_hash[PORTAL_HASH], code[CODE_DIGITS + 1];
+	char browser[SECRET_HASH], code_hash[SECRET_HASH], code[CODE_DIGITS + 1];
 	int64_t minutes;
 	int r = spend(cx, t);
 
@@ -391,8 +390,8 @@ static int send_run(struct ctx *cx, void *arg)
 	if (r < 0)
 		return r;
 	(void)snprintf(code, sizeof code, "%06u", randombytes_uniform(1000000));
-	portal_hash(t->browser, browser);
-	portal_hash(arena_printf(cx->arena, "%s%s", t->browser, code), code_hash);
+	secret_hash(t->browser, browser);
+	secret_hash(arena_printf(cx->arena, "%s%s", t->browser, code), code_hash);
 	r = store_exec(cx,
 		       SQL("INSERT INTO portal_code (browser_hash, community_id, person_id, code_hash,"
 			   " tries, sent_at, expires_at) VALUES (?, ?, ?, ?, 0, ?, ?)"),
@@ -429,10 +428,10 @@ int home_code_send(struct ctx *cx, const char *phone, const char *peer,
 static int use_run(struct ctx *cx, void *arg)
 {
 	struct code_try *t = arg;
-	char browser[PORTAL_HASH], hash[PORTAL_HASH];
+	char browser[SECRET_HASH], hash[SECRET_HASH];
 	int r;
 
-	portal_hash(t->browser, browser);
+	secret_hash(t->browser, browser);
 	r = store_one(cx,
 		      SQL("SELECT community_id AS community, person_id AS person, code_hash, tries"
 			  " FROM portal_code WHERE community_id = ? AND browser_hash = ?"
@@ -441,8 +440,8 @@ static int use_run(struct ctx *cx, void *arg)
 	t->wrong = r == ERR_NOT_FOUND || (r == OK && t->tries >= CODE_TRIES);
 	if (t->wrong || r < 0)
 		return r == ERR_NOT_FOUND ? OK : r;
-	portal_hash(arena_printf(cx->arena, "%s%s", t->browser, t->code), hash);
-	t->wrong = !t->person || sodium_memcmp(hash, t->code_hash, PORTAL_HASH - 1);
+	secret_hash(arena_printf(cx->arena, "%s%s", t->browser, t->code), hash);
+	t->wrong = !t->person || sodium_memcmp(hash, t->code_hash, SECRET_HASH - 1);
 	if (t->wrong)
 		return store_exec(cx,
 				  SQL("UPDATE portal_code SET tries = tries + 1"
@@ -457,15 +456,15 @@ static int use_run(struct ctx *cx, void *arg)
 int home_code_use(struct ctx *cx, const char *browser, const char *code, const char *agent,
 		  char ret_cookie[HOME_COOKIE])
 {
-	char digits[CODE_DIGITS + 2], hash[PORTAL_HASH];
+	char digits[CODE_DIGITS + 2], hash[SECRET_HASH];
 	struct code_try t = { .agent = agent, .cookie = ret_cookie };
 	int r = ERR_NOT_FOUND;
 
 	if (text_plain_digits(code ? code : "", digits, sizeof digits) < 0)
 		digits[0] = '\0';
 	t.code = digits;
-	if (portal_is_token(browser)) {
-		portal_hash(browser, hash);
+	if (is_token(browser)) {
+		secret_hash(browser, hash);
 		t.browser = arena_strdup(cx->arena, browser);
 		r = store_int(cx,
 			      SQL_ALL("SELECT community_id FROM portal_code WHERE browser_hash = ?"),

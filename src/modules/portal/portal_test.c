@@ -459,7 +459,7 @@ TEST(the_suggestion_box_keeps_nothing_of_who_wrote_and_the_receipt_shows_the_ans
 	struct request_record q;
 	size_t count;
 
-	CHECK_OK(letter_send(cx, &card, &in, receipt));
+	CHECK_OK(letter_send(cx, &card, &in, NULL, receipt));
 	CHECK_OK(letter_get(cx, text_fold(cx->arena, receipt), &m));
 	CHECK_INT(m.kind, KIND_SUGGESTION);
 	CHECK(!m.may_urge && !m.may_rate && !m.may_withdraw);
@@ -474,6 +474,36 @@ TEST(the_suggestion_box_keeps_nothing_of_who_wrote_and_the_receipt_shows_the_ans
 	CHECK_STR(rows[0].place, "");
 }
 
+/* Of every table of the entry: what it says of a card. */
+TEST(a_letter_from_a_door_leaves_no_trace_of_the_door)
+{
+	struct ctx *cx = home_office_at("2026-11-23 10:00");
+	struct portal_card_filter f = { .q = "3-2-501", .most = 5 };
+	struct letter_intake in = { .kind = KIND_SUGGESTION, .text = "大堂的灯太暗" };
+	struct portal_card *cards;
+	char receipt[RECEIPT_TEXT], again[RECEIPT_TEXT];
+	size_t count;
+	int64_t made, traces, letters;
+
+	CHECK_OK(portal_cards_make(cx, "", &made));
+	CHECK_OK(portal_card_list(cx, &f, &cards, &count));
+	CHECK_OK(letter_send(cx, &cards[0], &in, "k1", receipt));
+	CHECK_OK(letter_send(cx, &cards[0], &in, "k1", again));
+	CHECK_STR(again, receipt);
+	CHECK_OK(store_int(cx, SQL("SELECT COUNT(*) FROM portal_letter WHERE community_id = ?"),
+			   BINDS(cx->community), &letters));
+	CHECK_INT(letters, 1);
+	CHECK_OK(store_int(cx,
+			   SQL("SELECT (SELECT COUNT(*) FROM portal_budget b WHERE b.community_id = ?"
+			       " AND b.source LIKE ?) + (SELECT COUNT(*) FROM portal_letter l"
+			       " WHERE l.community_id = ? AND l.card_id <> 0) + (SELECT COUNT(*)"
+			       " FROM contact c WHERE c.community_id = ? AND (c.room <> '' OR c.phone <> ''))"),
+			   BINDS(cx->community,
+				 arena_printf(cx->arena, "%%%" PRId64 "%%", cards[0].id),
+				 cx->community, cx->community), &traces));
+	CHECK_INT(traces, 0);
+}
+
 TEST(a_public_fault_names_its_place_and_a_home_is_not_reported_by_the_box)
 {
 	struct ctx *cx = home_office_at("2026-11-23 10:00");
@@ -483,12 +513,12 @@ TEST(a_public_fault_names_its_place_and_a_home_is_not_reported_by_the_box)
 	struct request_record q;
 	struct home_matter m;
 
-	CHECK_OK(letter_send(cx, &card, &in, receipt));
+	CHECK_OK(letter_send(cx, &card, &in, NULL, receipt));
 	CHECK_OK(letter_get(cx, receipt, &m));
 	CHECK_OK(request_get(cx, m.id, &q));
 	CHECK_STR(q.place, "2 号电梯");
 	CHECK(q.public_area);
-	CHECK_ERR(letter_send(cx, &door, &in, receipt), ERR_INVALID);
+	CHECK_ERR(letter_send(cx, &door, &in, NULL, receipt), ERR_INVALID);
 }
 
 TEST(a_retired_code_leads_nowhere)

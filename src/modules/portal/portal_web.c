@@ -193,7 +193,7 @@ static const struct route routes[] = {
 	{ "GET", "/r/:code/write", PERM_PUBLIC, card_letter_form, "Suggestion box and public faults",
 	  SCANNED() },
 	{ "POST", "/r/:code/letters", PERM_PUBLIC, card_letter_post,
-	  "Writes to the box; the receipt is shown once", .form = card_letter_form,
+	  "Writes to the box; the receipt is shown once", .form = card_letter_form, .secret = true,
 	  .input = letter_table, .input_count = LETTER_FIELDS, SCANNED() },
 	{ "GET", "/r/:code/receipt", PERM_PUBLIC, card_receipt, "What became of a letter: receipt",
 	  SCANNED() },

@@ -37,7 +37,7 @@ struct home_show_page {
 	struct home_matter m;
 	struct attachment *files;
 	size_t file_count;
-	int64_t rate_days;
+	int64_t visit_stars;
 };
 struct home_notices_page {
 	struct home_head head;
@@ -53,7 +53,7 @@ struct card_page {
 	struct portal_card card;
 	struct announcement_seen *notices;
 	size_t notice_count;
-	bool tail, code;        /* the ways in that there are */
+	bool tail;              /* the end of a phone lets in */
 };
 struct letter_page {
 	struct home_head head;

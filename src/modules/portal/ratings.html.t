@@ -7,7 +7,7 @@
 	<ul class="counters">
 		<li><b><%= p->sum.ratings %></b> <%t 近 30 天评价 %></li>
 		<li><b><% if (p->sum.ratings) { %><%= arena_printf(pg->cx->arena, "%.1f", (double)p->sum.stars / (double)p->sum.ratings) %><% } else { %>—<% } %></b> <%t 平均几星 %></li>
-		<li class="<% if (p->sum.low) { %>red<% } %>"><b><%= p->sum.low %></b> <%t 两星以下 %></li>
+		<% if (p->sum.visit_stars) { %><li class="<% if (p->sum.low) { %>red<% } %>"><b><%= p->sum.low %></b> <%= arena_printf(pg->cx->arena, T(pg->cx, "不超过 %d 星，要回访"), p->sum.visit_stars) %></li><% } %>
 	</ul>
 	<section class="card">
 		<header><h2><%t 住户评价 %></h2><%r part_rule(pg, "9 (d)") %><p class="hint"><%t 住户自己写的，管理处改不了；与回访的满意度分开算。 %></p></header>
@@ -22,7 +22,7 @@
 				<td class="figure"><%r html_time(pg, v->created_at) %></td>
 				<td class="short"><%= v->room %></td>
 				<td class="text"><a href="/requests/<%u v->request_id %>"><%= v->title %></a></td>
-				<td><span class="tag <%= v->stars <= 2 ? "red" : v->stars == 3 ? "amber" : "green" %>"><%= arena_printf(pg->cx->arena, T(pg->cx, "%d 星"), v->stars) %></span></td>
+				<td><span class="tag <%= v->stars <= p->sum.visit_stars ? "red" : v->stars <= 3 ? "amber" : "green" %>"><%= arena_printf(pg->cx->arena, T(pg->cx, "%d 星"), v->stars) %></span></td>
 				<td class="text"><%= home_reasons_text(pg->cx, v->reasons) %></td>
 				<td class="text"><%= v->text %></td>
 			</tr>
