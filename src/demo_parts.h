@@ -181,4 +181,8 @@ void demo_portal(const struct demo_estate *e);
 int demo_portal_link(struct ctx *cx, const struct demo_estate *e, const char **ret) MUST_USE;
 /* Its keys and two months of loans; nothing in an office without a supervisor. */
 void demo_keys(const struct demo_estate *e);
+/* Flats inspected with their owners, what was found and mended; likewise. */
+void demo_inspections(const struct demo_estate *e);
+/* What was accepted is signed and delivered; likewise. */
+void demo_handovers(const struct demo_estate *e);
 #endif

@@ -19,6 +19,8 @@ MODULE(calls)      /* 电话 */
 MODULE(outreach)   /* 联系与关怀 */
 MODULE(shifts)     /* 交接班 */
 MODULE(keys)       /* 钥匙 */
+MODULE(inspection) /* 验房 */
+MODULE(handover)   /* 房屋交接 */
 MODULE(exchange)   /* 导入导出 */
 MODULE(settings)   /* 设置 */
 MODULE(notices)    /* 消息 */

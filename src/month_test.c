@@ -229,6 +229,12 @@ static void happen(struct matter *m, const struct event *e)
 		appoint(m, e->claimed_at);
 	if (!strcmp(e->action, "cancel"))
 		settle(m, NULL, e->at, false);
+	if (!strcmp(e->action, "redo")) {
+		settle(m, NULL, e->at, false);
+		for (size_t i = 0; i < COUNT(laws); i++)
+			if (laws[i].kind == m->q.kind && !strcmp(laws[i].duty, "finish"))
+				owe(m, &laws[i], "finish", e->at + MINUTES(laws[i].minutes));
+	}
 	if (!strcmp(e->action, "resume")) {
 		settle(m, "promise", e->at, true);
 		stand_still(m, e->at, false);

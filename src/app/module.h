@@ -5,6 +5,8 @@
 #include "app/follow.h"
 #include "app/import.h"
 #include "app/layer.h"
+#include "app/list_sheet.h"
+#include "app/room_note.h"
 #include "app/route.h"
 #include "app/setting.h"
 #include "app/timeline.h"
@@ -37,6 +39,7 @@ struct exchange {
 	const struct import_kind *importer; /* NULL: no import */
 	/* header and rows in the order of the screen; the filter is the list's query */
 	int (*export_rows)(struct ctx *cx, const struct input *filter, struct sheet_writer *out);
+	const struct list_sheet *sheet; /* instead of export_rows; both NULL: no export */
 };
 struct norm_of; /* app/norm_list.h */
 struct module {
@@ -50,6 +53,7 @@ struct module {
 	const struct exchange *exchanges; /* ends with kind NULL */
 	const struct room_layer *layers;  /* of the room grid; ends with word NULL */
 	timeline_reader *timeline;        /* what it knows of a room; NULL = nothing */
+	room_noter *room_notes;           /* what it says of a room beside a record; NULL = nothing */
 	const struct follow *follows;     /* ends with subject NULL */
 	const struct subject *subjects;   /* ends with word NULL */
 	const struct machine *const *machines; /* NULL-ended */

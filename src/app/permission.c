@@ -41,7 +41,8 @@ static const struct {
  * a unit of it; the screen on the wall names nobody, so whoever puts it up may open it. Keys
  * are lent by desk, stewards and the guard leader at night, approved by the supervisor, an owner's
  * by the director, who therefore lends none himself; who borrows sees his own. What is a resident's
- * own is nobody's of the office: the residents' entry lets in who proves to be one. */
+ * own is nobody's of the office: the residents' entry lets in who proves to be one. A flat is
+ * inspected with its owner by desk, stewards and engineering. */
 static const char matrix[PERMISSIONS][ROLES + 1] = {
 	/*                         12345 6789 0123 45 */
 	[PERM_PUBLIC]           = "xxxxx" "xxxx" "xxxx" "xx",
@@ -121,6 +122,14 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_RESIDENT]         = "....." "...." "...." "..",
 	[PERM_PORTAL_READ]      = "xxxxx" "x..." "x.x." "..",
 	[PERM_PORTAL_WRITE]     = "xxxxx" "...." "...." "..",
+	[PERM_INSPECTION_READ]  = "xxxxx" "xxxx" "...." "..",
+	[PERM_INSPECTION_WRITE] = "..xxx" "xxxx" "...." "..",
+	[PERM_INSPECTION_SETUP] = "xxx.." "x..." "...." "..",
+	[PERM_DEED_READ]        = "xxxxx" "xx.." "...." "x.",
+	[PERM_DEED_WRITE]       = "..xxx" "...." "...." "..",
+	[PERM_DEED_TEXT]        = "xx..." "...." "...." "..",
+	[PERM_INSPECTION_EXPORT] = "xxx.." "x..." "...." "..",
+	[PERM_DEED_EXPORT]      = "xxx.." "...." "...." "..",
 };
 
 const char *role_also(enum role r)

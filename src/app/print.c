@@ -1,5 +1,6 @@
 #include "app/print.h"
 #include "app/app.h"
+#include "app/attachment.h"
 #include "app/temporary.h"
 #include "base/civil.h"
 #include "base/text.h"
@@ -45,6 +46,23 @@ void print_begin(struct request *rq, struct paper *p, const char *title, const c
 	};
 
 	pdf_begin(p->pdf, &paper);
+}
+
+static void close_picture(void *fd)
+{
+	(void)close(*(int *)fd);
+}
+
+int print_signature(struct request *rq, int64_t picture)
+{
+	struct attachment a;
+	int *fd = ARENA_NEW(rq->cx.arena, int);
+
+	if (!picture || attachment_get(&rq->cx, picture, &a) < 0 ||
+	    strcmp(a.type, "image/png") != 0 || attachment_open(&rq->cx, &a, fd) < 0)
+		return -1;
+	arena_defer(rq->cx.arena, close_picture, fd);
+	return *fd;
 }
 
 int print_reply(struct request *rq, struct paper *p, const char *name)

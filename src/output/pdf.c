@@ -1,4 +1,5 @@
 #include "output/pdf_font.h"
+#include "output/pdf_picture.h"
 #include "output/qr.h"
 #include "base/strbuf.h"
 #include "base/text.h"
@@ -407,9 +408,19 @@ void pdf_text(struct pdf *p, const char *text)
 	p->y += 6;
 }
 
-void pdf_sign(struct pdf *p, const char *const *labels, size_t count)
+static void signature(struct pdf *p, int fd, double x, double y, double width, double height)
 {
-	enum { BESIDE = 3, ROOM = 44 };
+	cairo_surface_t *picture = fd < 0 ? NULL : pdf_picture(fd);
+
+	if (!picture)
+		return;
+	pdf_picture_draw(p->cr, picture, x, y, width, height);
+	cairo_surface_destroy(picture);
+}
+
+void pdf_signed(struct pdf *p, const struct pdf_signer *signers, size_t count)
+{
+	enum { BESIDE = 3, ROOM = 44, NAME = 64 };
 
 	for (size_t i = 0; i < count; i++) {
 		size_t k = i % BESIDE;
@@ -417,11 +428,21 @@ void pdf_sign(struct pdf *p, const char *const *labels, size_t count)
 		double x = MARGIN + (double)k * w;
 		if (!k && bottom() - p->y < ROOM)
 			page_new(p);
-		put_once(p, labels[i], x, p->y + 18, w - 12, BODY_SIZE, LEFT, false);
+		put_once(p, signers[i].label, x, p->y + 18, w - 12, BODY_SIZE, LEFT, false);
+		signature(p, signers[i].picture, x + NAME, p->y, w - NAME - 14, 35);
 		rule(p, x, p->y + 36, x + w - 14, p->y + 36);
 		if (k + 1 == BESIDE || i + 1 == count)
 			p->y += ROOM;
 	}
+}
+
+void pdf_sign(struct pdf *p, const char *const *labels, size_t count)
+{
+	struct pdf_signer *signers = arena_array(p->cx->arena, count, sizeof *signers);
+
+	for (size_t i = 0; i < count; i++)
+		signers[i] = (struct pdf_signer){ labels[i], -1 };
+	pdf_signed(p, signers, count);
 }
 
 void pdf_labels(struct pdf *p, const struct pdf_label *labels, size_t count)

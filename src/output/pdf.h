@@ -51,6 +51,12 @@ void pdf_table(struct pdf *p, const struct pdf_column *columns, size_t count,
 	       const char *const *cells, size_t rows);
 /* Lines to sign on, at most three beside each other. */
 void pdf_sign(struct pdf *p, const char *const *labels, size_t count);
+/* The same, where some have signed on the screen. */
+struct pdf_signer {
+	const char *label;
+	int picture; /* open PNG of what was written, the caller's; -1 = nothing yet */
+};
+void pdf_signed(struct pdf *p, const struct pdf_signer *signers, size_t count);
 
 /* 标签: to be cut out and put up, nine a page. */
 struct pdf_label {

@@ -174,6 +174,43 @@ TEST(nothing_in_a_text_is_markup_and_broken_text_is_drawn_all_the_same)
 	CHECK_HAS(text, "业主签名：");
 }
 
+/* PNG, one black point. */
+static const unsigned char point[] = {
+	0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44,
+	0x52, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0x3a,
+	0x7e, 0x9b, 0x55, 0x00, 0x00, 0x00, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x60,
+	0x00, 0x00, 0x00, 0x02, 0x00, 0x01, 0x48, 0xaf, 0xa4, 0x71, 0x00, 0x00, 0x00, 0x00, 0x49,
+	0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+};
+
+static bool draws(const void *picture, size_t n)
+{
+	FILE *f = tmpfile();
+	struct pdf *p = begin();
+	bool drawn;
+
+	CHECK(f && fwrite(picture, 1, n, f) == n && fflush(f) == 0);
+	pdf_signed(p, (const struct pdf_signer[]){ { "乙方（签字）", fileno(f) }, { "日期", -1 } }, 2);
+	end(p);
+	(void)fclose(f);
+	CHECK_HAS(paper_text(&arena, bytes, size), "乙方（签字）");
+	drawn = memmem(bytes, size, "/Image", 6) != NULL;
+	arena_clear(&arena);
+	return drawn;
+}
+
+TEST(who_signed_on_the_screen_has_signed_on_the_paper_and_no_broken_picture_holds_it_up)
+{
+	unsigned char mile[sizeof point];
+
+	CHECK(draws(point, sizeof point));
+	CHECK(!draws(point, sizeof point - 20));
+	CHECK(!draws("GIF89a", 6));
+	memcpy(mile, point, sizeof mile);
+	mile[16] = mile[20] = 0x7f; /* as it says, a mile wide and high */
+	CHECK(!draws(mile, sizeof mile));
+}
+
 TEST(a_paper_that_was_begun_and_given_up_holds_nobody_up)
 {
 	struct pdf *p = begin();

@@ -427,6 +427,21 @@
 			file.files = files.files;
 		}, true);
 	}
+	/* ---- a place on a plan: where it was tapped goes into the form ---- */
+	all('[data-plan]').forEach(function (plan) {
+		plan.addEventListener('click', function (e) {
+			var form = plan.closest('form'), box = plan.getBoundingClientRect();
+			var mark = plan.querySelector('.here');
+			[['x', 'cx', (e.clientX - box.left) / box.width],
+				['y', 'cy', (e.clientY - box.top) / box.height]].forEach(function (way) {
+				var at = Math.max(0, Math.min(100, Math.round(way[2] * 100)));
+				form.elements[way[0]].value = at;
+				mark.setAttribute(way[1], at);
+			});
+			if (e.target.dataset.place)
+				form.elements.place.value = e.target.dataset.place;
+		});
+	});
 	window.anju = { fragment: fragment }; /* live.js, palette.js */
 
 	/* the pad's script comes after this one */

@@ -375,3 +375,18 @@ int form_check(struct ctx *cx, struct fields f, const void *record)
 			note(&w, member_form_name(cx->arena, &f.field[i]));
 	return finish(&w);
 }
+
+int form_choice(struct ctx *cx, const struct input *in, const char *name,
+		const struct choice *choices, int *ret)
+{
+	const char *word = input_text(in, name);
+	const struct choice *c;
+
+	if (text_blank(word) || !strcmp(word, "all"))
+		return OK;
+	c = choice_named(choices, word);
+	if (!c)
+		return fail_field(cx, name, T(cx, "这里没有“%s”这一项。"), word);
+	*ret = c->value;
+	return OK;
+}

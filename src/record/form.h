@@ -18,6 +18,9 @@
  * .min says so. Times and dates as civil.h reads them, in zone. An empty number is 0. */
 int form_read(struct ctx *cx, const struct input *in, const char *prefix, struct fields f,
 	      int zone_minutes, void *ret) MUST_USE;
+/* A filter of a list: the value of a word or label; nothing sent and "all" leave *ret as it is. */
+int form_choice(struct ctx *cx, const struct input *in, const char *name,
+		const struct choice *choices, int *ret) MUST_USE;
 /* The same rules for a struct that was filled otherwise (an import's row). */
 int form_check(struct ctx *cx, struct fields f, const void *record) MUST_USE;
 /* One text into one member: for imports. On failure the reason is in cx->why. */

@@ -6,26 +6,39 @@ enum { COLUMNS = 64, WIDE_TEXT = 40, WIDE_TIME = 20 };
 
 static bool is_column(const struct field *f)
 {
-	return (f->flags & IN_LIST) && f->label && f->show != SHOW_ID && f->show != SHOW_PASSWORD;
+	return f->label && f->show != SHOW_ID && f->show != SHOW_PASSWORD;
 }
 
-int table_sheet_head(struct sheet_writer *w, struct fields f)
+/* The next column: by its name, or the next that is marked. NULL = that was all. */
+static const struct field *next_column(struct fields f, const char *const *columns, size_t *at)
 {
-	struct sheet_column columns[COLUMNS];
-	size_t n = 0;
+	if (columns) {
+		const char *name = columns[*at];
+		++*at;
+		return name ? field_find(f, name) : NULL;
+	}
+	while (*at < f.count) {
+		const struct field *here = &f.field[(*at)++];
+		if ((here->flags & IN_LIST) && is_column(here))
+			return here;
+	}
+	return NULL;
+}
 
-	for (size_t i = 0; i < f.count && n < COLUMNS; i++) {
-		const struct field *at = &f.field[i];
-		if (!is_column(at))
-			continue;
-		columns[n++] = (struct sheet_column){
+int table_sheet_head(struct sheet_writer *w, struct fields f, const char *const *columns)
+{
+	struct sheet_column heads[COLUMNS];
+	const struct field *at;
+	size_t n = 0, next = 0;
+
+	while (n < COLUMNS && (at = next_column(f, columns, &next)))
+		heads[n++] = (struct sheet_column){
 			.title = at->label,
 			.width = at->show == SHOW_LONG ? WIDE_TEXT
 						       : at->show == SHOW_TIME ? WIDE_TIME : 0,
 			.wrap = at->show == SHOW_LONG,
 		};
-	}
-	return sheet_write_header(w, columns, n);
+	return sheet_write_header(w, heads, n);
 }
 
 static void write_text(struct ctx *cx, struct sheet_writer *w, const struct field *f,
@@ -56,13 +69,13 @@ static void write_number(struct sheet_writer *w, const struct field *f, int64_t 
 		sheet_write_int(w, n);
 }
 
-int table_sheet_row(struct ctx *cx, struct sheet_writer *w, struct fields f, const void *record,
-		    int zone_minutes)
+int table_sheet_row(struct ctx *cx, struct sheet_writer *w, struct fields f,
+		    const char *const *columns, const void *record, int zone_minutes)
 {
-	for (size_t i = 0; i < f.count; i++) {
-		const struct field *at = &f.field[i];
-		if (!is_column(at))
-			continue;
+	const struct field *at;
+	size_t next = 0;
+
+	while ((at = next_column(f, columns, &next))) {
 		if (at->type == F_TEXT)
 			write_text(cx, w, at, member_text(at, record));
 		else

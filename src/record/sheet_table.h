@@ -4,8 +4,9 @@
 #include "base/field.h"
 #include "output/sheet_write.h"
 
-/* Whoever takes a list away takes what it shows: phones and secrets masked, ids left out. */
-int table_sheet_head(struct sheet_writer *w, struct fields f) MUST_USE;
-int table_sheet_row(struct ctx *cx, struct sheet_writer *w, struct fields f, const void *record,
-		    int zone_minutes) MUST_USE;
+/* Whoever takes a list away takes what it shows: phones and secrets masked, ids left out.
+ * columns: fields by name, NULL-ended; NULL = those marked IN_LIST, as they stand. */
+int table_sheet_head(struct sheet_writer *w, struct fields f, const char *const *columns) MUST_USE;
+int table_sheet_row(struct ctx *cx, struct sheet_writer *w, struct fields f,
+		    const char *const *columns, const void *record, int zone_minutes) MUST_USE;
 #endif

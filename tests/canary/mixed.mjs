@@ -30,7 +30,8 @@ function columns(tool) {
 // "request.room_id 3": how many rows of office `own` point at a row of office `foreign`.
 export function crossings(tool, own, foreign) {
 	const tables = ['room', 'person', 'post', 'contact', 'request', 'complaint', 'visit', 'incident',
-		'call', 'promise', 'announcement', 'document', 'office_order', 'handover'];
+		'call', 'promise', 'announcement', 'document', 'office_order', 'handover',
+		'inspection', 'defect', 'deed', 'office_key'];
 	const theirs = tables.map((t) => `SELECT id FROM "${t}" WHERE community_id = ${foreign.id}`);
 	theirs.push(`SELECT account_id FROM staff WHERE community_id = ${foreign.id} AND account_id
 	 NOT IN (SELECT account_id FROM staff WHERE community_id = ${own.id})`);
@@ -58,7 +59,8 @@ function theirs(tool, own, foreign) {
 function targets(tool, posts, own, paths) {
 	const open = { request: 'state < 11', complaint: 'state < 7', visit: 'state < 8',
 		call: 'state < 5', incident: 'state < 3', office_key: 'state < 6',
-		promise: 'state = 1', outreach: 'state = 1' };
+		promise: 'state = 1', outreach: 'state = 1', inspection: 'state < 5', defect: 'state < 4',
+		deed: 'state < 5' };
 	const ids = { ...own.ids };
 	for (const [table, when] of Object.entries(open)) {
 		const some = tool.rows(`SELECT MIN(id) FROM "${table}" WHERE community_id = ${own.id}

@@ -1,11 +1,9 @@
 /* 来电登记, as a sheet: what the register shows, with its filter. Implements document 3 (c). */
-#include "app/calendar.h"
 #include "base/civil.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "modules/calls/call_export.h"
 #include "modules/calls/calls.h"
-#include "record/sheet_table.h"
 
 static int read_day(struct ctx *cx, const struct input *in, const char *name, int64_t add, int zone,
 		    int64_t *ret)
@@ -43,39 +41,35 @@ int call_filter_of(struct ctx *cx, const struct input *in, int zone_minutes,
 	return r == OK ? read_day(cx, in, "to", DAYS(1), zone_minutes, &ret->to) : r;
 }
 
-/* Newest first, all of them, a page at a time. */
-static int export_rows(struct ctx *cx, const struct input *filter, struct sheet_writer *out)
+static int read_filter(struct ctx *cx, const struct input *in, int zone_minutes, void *ret)
 {
-	struct call_filter f = { .most = LIMIT_PAGE_SIZE };
-	int zone, r = calendar_zone(cx, &zone);
+	return call_filter_of(cx, in, zone_minutes, ret);
+}
 
-	if (r == OK)
-		r = call_filter_of(cx, filter, zone, &f);
-	if (r == OK)
-		r = table_sheet_head(out, call_fields);
-	while (r == OK) {
-		struct arena page = { 0 };
-		struct ctx inner = *cx;
-		struct call *rows;
-		size_t count = 0;
-		inner.arena = &page;
-		r = call_list(&inner, &f, &rows, &count);
-		for (size_t i = 0; r == OK && i < count; i++)
-			r = table_sheet_row(&inner, out, call_fields, &rows[i], zone);
-		if (r == OK && count) {
-			f.after_at = rows[count - 1].received_at;
-			f.after_id = rows[count - 1].id;
-		}
-		if (r < 0)
-			memcpy(cx->why, inner.why, sizeof cx->why);
-		arena_free(&page);
-		if (count < LIMIT_PAGE_SIZE)
-			break;
+static int next_page(struct ctx *cx, void *filter, void **ret, size_t *ret_count)
+{
+	struct call_filter *f = filter;
+	struct call *rows;
+	int r;
+
+	f->most = LIMIT_PAGE_SIZE;
+	r = call_list(cx, f, &rows, ret_count);
+	if (r == OK && *ret_count) {
+		f->after_at = rows[*ret_count - 1].received_at;
+		f->after_id = rows[*ret_count - 1].id;
 	}
+	*ret = rows;
 	return r;
 }
 
+static const struct list_sheet sheet = {
+	.fields = &call_fields,
+	.filter_size = sizeof(struct call_filter),
+	.filter = read_filter,
+	.page = next_page,
+};
+
 const struct exchange call_exchanges[] = {
-	{ "calls", "来电登记", PERM_REQUEST_EXPORT, PERM_REQUEST_EXPORT, NULL, export_rows },
+	{ "calls", "来电登记", PERM_REQUEST_EXPORT, PERM_REQUEST_EXPORT, .sheet = &sheet },
 	{ 0 },
 };

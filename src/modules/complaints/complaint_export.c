@@ -1,5 +1,4 @@
 /* 住户投诉意见表, as a sheet: each complaint with how it was judged, handled and answered. */
-#include "app/calendar.h"
 #include "app/module.h"
 #include "base/limits.h"
 #include "modules/complaints/complaint_export.h"
@@ -26,8 +25,11 @@ static void write_choice(struct sheet_writer *out, const struct choice *choices,
 	sheet_write_text(out, c ? c->label : "");
 }
 
-static int write_row(struct sheet_writer *out, const struct complaint *c, int zone)
+static int write_row(struct ctx *cx, struct sheet_writer *out, const void *record, int zone)
 {
+	const struct complaint *c = record;
+
+	(void)cx;
 	sheet_write_text(out, c->number);
 	write_choice(out, complaint_channels, c->channel);
 	sheet_write_time(out, c->received_at, zone);
@@ -54,40 +56,42 @@ static int write_row(struct sheet_writer *out, const struct complaint *c, int zo
 }
 
 /* Without what the reader is kept off: complaint_list() leaves it out. */
-static int export_rows(struct ctx *cx, const struct input *filter, struct sheet_writer *out)
+static int read_filter(struct ctx *cx, const struct input *in, int zone_minutes, void *ret)
 {
-	struct complaint_filter f = { 0 };
-	int zone, r = calendar_zone(cx, &zone);
+	struct complaint_filter *f = ret;
+	int r = complaint_filter_of(cx, in, zone_minutes, f);
 
-	if (r == OK)
-		r = sheet_write_header(out, sheet_columns, COUNT(sheet_columns));
-	if (r == OK)
-		r = complaint_filter_of(cx, filter, zone, &f);
 	/* newest first, from the first to the last, whatever page was looked at */
-	f.by_due = false;
-	f.after_id = f.after_key = 0;
-	f.most = LIMIT_PAGE_SIZE;
-	while (r == OK) {
-		struct arena page = { 0 };
-		struct ctx inner = *cx;
-		struct complaint *rows;
-		size_t count = 0;
-		inner.arena = &page;
-		r = complaint_list(&inner, &f, &rows, &count);
-		for (size_t i = 0; r == OK && i < count; i++)
-			r = write_row(out, &rows[i], zone);
-		if (r == OK && count)
-			f.after_id = rows[count - 1].id;
-		if (r < 0)
-			(void)fail(cx, r, "%s", inner.why);
-		arena_free(&page);
-		if (count < f.most)
-			break;
-	}
+	f->by_due = false;
+	f->after_id = f->after_key = 0;
 	return r;
 }
 
+static int next_page(struct ctx *cx, void *filter, void **ret, size_t *ret_count)
+{
+	struct complaint_filter *f = filter;
+	struct complaint *rows;
+	int r;
+
+	f->most = LIMIT_PAGE_SIZE;
+	r = complaint_list(cx, f, &rows, ret_count);
+	if (r == OK && *ret_count)
+		f->after_id = rows[*ret_count - 1].id;
+	*ret = rows;
+	return r;
+}
+
+static const struct list_sheet sheet = {
+	.fields = &complaint_fields,
+	.heads = sheet_columns,
+	.head_count = COUNT(sheet_columns),
+	.row = write_row,
+	.filter_size = sizeof(struct complaint_filter),
+	.filter = read_filter,
+	.page = next_page,
+};
+
 const struct exchange complaint_exchanges[] = {
-	{ "complaints", "投诉", PERM_COMPLAINT_EXPORT, PERM_COMPLAINT_EXPORT, NULL, export_rows },
+	{ "complaints", "投诉", PERM_COMPLAINT_EXPORT, PERM_COMPLAINT_EXPORT, .sheet = &sheet },
 	{ 0 },
 };

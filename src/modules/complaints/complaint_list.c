@@ -5,6 +5,7 @@
 #include "modules/complaints/complaint_select.h"
 #include "modules/complaints/complaints.h"
 #include "store/search.h"
+#include "record/form.h"
 #include "store/store.h"
 
 enum { PAGE_SIZE = 20, FOUND_AT_ONCE = 32, FOUND_ROUNDS = LIMIT_TOTAL / FOUND_AT_ONCE };
@@ -12,21 +13,6 @@ enum { PAGE_SIZE = 20, FOUND_AT_ONCE = 32, FOUND_ROUNDS = LIMIT_TOTAL / FOUND_AT
 #define NIGHT INT64_C(4102444800000) /* more than any time: what the night left comes first */
 
 /* ---- from a query ---- */
-
-static int read_choice(struct ctx *cx, const struct input *in, const char *name,
-		       const struct choice *choices, int *ret)
-{
-	const char *word = input_text(in, name);
-	const struct choice *c;
-
-	if (text_blank(word))
-		return OK;
-	c = choice_named(choices, word);
-	if (!c)
-		return fail_field(cx, name, T(cx, "这里没有“%s”这一项。"), word);
-	*ret = c->value;
-	return OK;
-}
 
 static int read_day(struct ctx *cx, const struct input *in, const char *name, int64_t shift,
 		    int zone_minutes, int64_t *ret)
@@ -82,15 +68,15 @@ int complaint_filter_of(struct ctx *cx, const struct input *in, int zone_minutes
 	int r = read_size(cx, in, &f.most);
 
 	if (r == OK)
-		r = read_choice(cx, in, "grade", complaint_grades, &f.grade);
+		r = form_choice(cx, in, "grade", complaint_grades, &f.grade);
 	if (r == OK)
-		r = read_choice(cx, in, "cause", complaint_causes, &f.cause);
+		r = form_choice(cx, in, "cause", complaint_causes, &f.cause);
 	if (r == OK)
-		r = read_choice(cx, in, "unit", complaint_units, &f.unit);
+		r = form_choice(cx, in, "unit", complaint_units, &f.unit);
 	if (r == OK)
-		r = read_choice(cx, in, "channel", complaint_channels, &f.channel);
+		r = form_choice(cx, in, "channel", complaint_channels, &f.channel);
 	if (r == OK)
-		r = read_choice(cx, in, "validity", complaint_validities, &f.validity);
+		r = form_choice(cx, in, "validity", complaint_validities, &f.validity);
 	if (r == OK)
 		r = read_day(cx, in, "from", 0, zone_minutes, &f.received_from);
 	if (r == OK)

@@ -1,10 +1,8 @@
 /* 来电来访登记表, as a sheet: what the log shows, with its filter. Implements document 8 (c). */
-#include "app/calendar.h"
+#include "modules/contacts/contact_export.h"
 #include "base/limits.h"
 #include "base/text.h"
-#include "modules/contacts/contact_export.h"
 #include "modules/contacts/contacts.h"
-#include "record/sheet_table.h"
 
 int contact_filter_of(struct ctx *cx, const struct input *in, struct contact_filter *ret)
 {
@@ -32,37 +30,34 @@ int contact_filter_of(struct ctx *cx, const struct input *in, struct contact_fil
 	return OK;
 }
 
-/* Newest first, all of them, a page at a time. */
-static int export_rows(struct ctx *cx, const struct input *filter, struct sheet_writer *out)
+static int read_filter(struct ctx *cx, const struct input *in, int zone_minutes, void *ret)
 {
-	struct contact_filter f = { .most = LIMIT_PAGE_SIZE };
-	int zone, r = calendar_zone(cx, &zone);
+	(void)zone_minutes;
+	return contact_filter_of(cx, in, ret);
+}
 
-	if (r == OK)
-		r = contact_filter_of(cx, filter, &f);
-	if (r == OK)
-		r = table_sheet_head(out, contact_fields);
-	while (r == OK) {
-		struct arena page = { 0 };
-		struct ctx inner = *cx;
-		struct contact *rows;
-		size_t count = 0;
-		inner.arena = &page;
-		r = contact_list(&inner, &f, &rows, &count);
-		for (size_t i = 0; r == OK && i < count; i++)
-			r = table_sheet_row(&inner, out, contact_fields, &rows[i], zone);
-		if (r == OK && count)
-			f.after = rows[count - 1].id;
-		if (r < 0)
-			memcpy(cx->why, inner.why, sizeof cx->why);
-		arena_free(&page);
-		if (count < LIMIT_PAGE_SIZE)
-			break;
-	}
+static int next_page(struct ctx *cx, void *filter, void **ret, size_t *ret_count)
+{
+	struct contact_filter *f = filter;
+	struct contact *rows;
+	int r;
+
+	f->most = LIMIT_PAGE_SIZE;
+	r = contact_list(cx, f, &rows, ret_count);
+	if (r == OK && *ret_count)
+		f->after = rows[*ret_count - 1].id;
+	*ret = rows;
 	return r;
 }
 
+static const struct list_sheet sheet = {
+	.fields = &contact_fields,
+	.filter_size = sizeof(struct contact_filter),
+	.filter = read_filter,
+	.page = next_page,
+};
+
 const struct exchange contact_exchanges[] = {
-	{ "contacts", "来电来访", PERM_REQUEST_EXPORT, PERM_REQUEST_EXPORT, NULL, export_rows },
+	{ "contacts", "来电来访", PERM_REQUEST_EXPORT, PERM_REQUEST_EXPORT, .sheet = &sheet },
 	{ 0 },
 };

@@ -90,7 +90,7 @@ static void add_kinds(const struct actor *actor, struct import_list_page *p)
 			if (x->importer && actor_may(actor, x->import) &&
 			    p->import_count < EXCHANGES_MAX)
 				p->imports[p->import_count++] = x;
-			if (x->export_rows && actor_may(actor, x->export) &&
+			if ((x->export_rows || x->sheet) && actor_may(actor, x->export) &&
 			    p->export_count < EXCHANGES_MAX)
 				p->exports[p->export_count++] = x;
 		}

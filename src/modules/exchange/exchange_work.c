@@ -186,11 +186,12 @@ int export_write(struct ctx *cx, const struct exchange *x, enum sheet_format for
 
 	if (r < 0)
 		return r;
-	if (!x->export_rows)
+	if (!x->export_rows && !x->sheet)
 		return fail(cx, ERR_INVALID, T(cx, "“%s”不能导出。"), T(cx, x->label));
 	r = sheet_write_open(cx, path, format, T(cx, x->label), &w);
 	if (r == OK)
-		r = x->export_rows(cx, filter, w);
+		r = x->sheet ? list_sheet_write(cx, x->sheet, filter, w)
+			     : x->export_rows(cx, filter, w);
 	if (r < 0)
 		return r;
 	e.rows = sheet_write_rows(w);

@@ -128,8 +128,11 @@ static const char *label_of(const struct choice *choices, int value)
 	return c ? c->label : "";
 }
 
-static int write_row(struct sheet_writer *out, const struct key *k, int zone)
+static int write_row(struct ctx *cx, struct sheet_writer *out, const void *record, int zone)
 {
+	const struct key *k = record;
+
+	(void)cx;
 	sheet_write_text(out, k->number);
 	sheet_write_text(out, label_of(key_states, k->state));
 	sheet_write_text(out, label_of(key_kinds, k->kind));
@@ -152,36 +155,37 @@ static int write_row(struct sheet_writer *out, const struct key *k, int zone)
 	return sheet_write_row_end(out);
 }
 
-static int export_rows(struct ctx *cx, const struct input *filter, struct sheet_writer *out)
+static int read_filter(struct ctx *cx, const struct input *in, int zone_minutes, void *ret)
 {
-	struct key_filter f = { .most = LIMIT_PAGE_SIZE };
-	int zone, r = calendar_zone(cx, &zone);
+	(void)zone_minutes;
+	return key_filter_read(cx, in, ret);
+}
 
-	if (r == OK)
-		r = sheet_write_header(out, sheet_columns, COUNT(sheet_columns));
-	if (r == OK)
-		r = key_filter_read(cx, filter, &f);
-	while (r == OK) {
-		struct arena page = { 0 };
-		struct ctx inner = *cx;
-		struct key *rows;
-		size_t count = 0;
-		inner.arena = &page;
-		r = key_list(&inner, &f, &rows, &count);
-		for (size_t i = 0; r == OK && i < count; i++)
-			r = write_row(out, &rows[i], zone);
-		if (r == OK && count)
-			f.after = rows[count - 1].id;
-		if (r < 0)
-			(void)fail(cx, r, "%s", inner.why);
-		arena_free(&page);
-		if (count < f.most)
-			break;
-	}
+static int next_page(struct ctx *cx, void *filter, void **ret, size_t *ret_count)
+{
+	struct key_filter *f = filter;
+	struct key *rows;
+	int r;
+
+	f->most = LIMIT_PAGE_SIZE;
+	r = key_list(cx, f, &rows, ret_count);
+	if (r == OK && *ret_count)
+		f->after = rows[*ret_count - 1].id;
+	*ret = rows;
 	return r;
 }
 
+static const struct list_sheet sheet = {
+	.fields = &key_fields,
+	.heads = sheet_columns,
+	.head_count = COUNT(sheet_columns),
+	.row = write_row,
+	.filter_size = sizeof(struct key_filter),
+	.filter = read_filter,
+	.page = next_page,
+};
+
 const struct exchange key_exchanges[] = {
-	{ "keys", "钥匙", PERM_KEY_LEND, PERM_KEY_EXPORT, &importer, export_rows },
+	{ "keys", "钥匙", PERM_KEY_LEND, PERM_KEY_EXPORT, &importer, .sheet = &sheet },
 	{ 0 },
 };

@@ -144,21 +144,6 @@ static void add_filter(struct ctx *cx, struct query *q, const struct key_filter 
 		add_words(cx, q, text_trim(cx->arena, f->q));
 }
 
-static int read_choice(struct ctx *cx, const struct input *in, const char *name,
-		       const struct choice *choices, int *ret)
-{
-	const char *word = input_text(in, name);
-	const struct choice *c;
-
-	if (text_blank(word) || !strcmp(word, "all"))
-		return OK;
-	c = choice_named(choices, word);
-	if (!c)
-		return fail_field(cx, name, T(cx, "这里没有“%s”这一项。"), word);
-	*ret = c->value;
-	return OK;
-}
-
 int key_filter_read(struct ctx *cx, const struct input *in, struct key_filter *ret)
 {
 	const char *state = input_text(in, "state");
@@ -168,8 +153,8 @@ int key_filter_read(struct ctx *cx, const struct input *in, struct key_filter *r
 	ret->different = state && !strcmp(state, "different");
 	ret->q = input_text(in, "q");
 	if (!ret->held && !ret->different)
-		r = read_choice(cx, in, "state", key_states, &ret->state);
-	return r == OK ? read_choice(cx, in, "kind", key_kinds, &ret->kind) : r;
+		r = form_choice(cx, in, "state", key_states, &ret->state);
+	return r == OK ? form_choice(cx, in, "kind", key_kinds, &ret->kind) : r;
 }
 
 int key_list(struct ctx *cx, const struct key_filter *f, struct key **ret, size_t *ret_count)

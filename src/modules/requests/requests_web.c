@@ -153,6 +153,8 @@ static int read_around(struct ctx *cx, struct request_show_page *p)
 		r = request_children(cx, id, &p->children, &p->child_count);
 	if (r == OK)
 		r = attachment_of(cx, "request", id, &p->attachments, &p->attachment_count);
+	if (r == OK && p->q.room_id && p->q.kind == KIND_REPAIR)
+		r = room_notes(cx, p->q.room_id, p->q.received_at, p->q.text, &p->notes, &p->note_count);
 	if (r == OK && p->q.parent_id) {
 		p->has_parent = true;
 		r = request_get(cx, p->q.parent_id, &p->parent);
@@ -193,6 +195,7 @@ static void show_json(struct json *j, const struct request_show_page *p)
 	json_records(j, "materials", request_material_fields, p->materials, p->material_count);
 	json_records(j, "children", request_fields, p->children, p->child_count);
 	json_records(j, "attachments", attachment_fields, p->attachments, p->attachment_count);
+	json_records(j, "room_notes", room_note_fields, p->notes, p->note_count);
 }
 
 static int show(struct request *rq)

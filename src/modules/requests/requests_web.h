@@ -33,6 +33,8 @@ struct request_show_page {
 	size_t material_count;
 	struct request_record *children;
 	size_t child_count;
+	struct room_note *notes;    /* who pays for work there */
+	size_t note_count;
 	struct attachment *attachments;
 	size_t attachment_count;
 	struct chooser *people, *posts;

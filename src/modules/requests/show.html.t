@@ -93,4 +93,14 @@
 		</header><% } %>
 		<p class="person"><b><%= q->person_name %></b> <% if (*q->room) { %><a href="/households/<%u q->room %>"><%= q->room %></a><% } else { %><%= q->place %><% } %></p>
 	</section>
+	<% if (p->note_count) { %>
+	<section class="card">
+		<header><h2><%t 这户的保修 %></h2></header>
+		<ul class="lines">
+		<% for (int meant = 1; meant >= 0; meant--) { for (size_t i = 0; i < p->note_count; i++) { const struct room_note *n = &p->notes[i]; if (n->meant != meant) continue; %>
+			<li><span class="tag <%= n->colour %>"><%= n->label %></span> <span><% if (meant) { %><b><%= n->text %></b><% } else { %><small><%= n->text %></small><% } %></span></li>
+		<% } } %>
+		</ul>
+	</section>
+	<% } %>
 </aside>

@@ -6,7 +6,9 @@ static const struct article articles[] = {
 	{ "d2", "各台依次签章，跳台要主任批准", NOT_BUILT, { { 0 } } },
 	{ "d3", "维修资金未核验，不发钥匙", NOT_BUILT, { { 0 } } },
 	{ "d4", "预缴不强制，按约定上限", NOT_BUILT, { { 0 } } },
-	{ "d5", "验房问题限期整改、复验", NOT_BUILT, { { 0 } } },
+	{ "d5", "验房问题限期整改、复验", BY_PROGRAM,
+	  { SETTING("inspection.again_days"), SETTING("inspection.check_days"),
+	    SETTING("inspection.report_hours"), STEP("defect", "pass"), STEP("defect", "fail") } },
 	{ "d6", "交付前的物业费由开发商付", NOT_BUILT, { { 0 } } },
 };
 

@@ -1,5 +1,4 @@
 /* 回访记录, as a sheet for the year's file (按年成册): each visit with the record in force. */
-#include "app/calendar.h"
 #include "app/module.h"
 #include "base/limits.h"
 #include "modules/visits/visit_export.h"
@@ -25,8 +24,9 @@ static const char *label_of(const struct choice *choices, int value)
 	return c ? c->label : "";
 }
 
-static int write_row(struct ctx *cx, struct sheet_writer *out, const struct visit *v, int zone)
+static int write_row(struct ctx *cx, struct sheet_writer *out, const void *record, int zone)
 {
+	const struct visit *v = record;
 	struct visit_record *rows, none = { 0 }, *last = &none;
 	size_t count;
 	int r = visit_records(cx, v->id, &rows, &count);
@@ -59,40 +59,42 @@ static int write_row(struct ctx *cx, struct sheet_writer *out, const struct visi
 	return sheet_write_row_end(out);
 }
 
-static int export_rows(struct ctx *cx, const struct input *filter, struct sheet_writer *out)
+static int read_filter(struct ctx *cx, const struct input *in, int zone_minutes, void *ret)
 {
-	struct visit_filter f = { 0 };
-	int zone, r = calendar_zone(cx, &zone);
+	struct visit_filter *f = ret;
+	int r = visit_filter_of(cx, in, zone_minutes, f);
 
-	if (r == OK)
-		r = sheet_write_header(out, sheet_columns, COUNT(sheet_columns));
-	if (r == OK)
-		r = visit_filter_of(cx, filter, zone, &f);
 	/* newest first, from the first to the last, whatever page was looked at */
-	f.by_due = false;
-	f.after_id = f.after_due = 0;
-	f.most = LIMIT_PAGE_SIZE;
-	while (r == OK) {
-		struct arena page = { 0 };
-		struct ctx inner = *cx;
-		struct visit *rows;
-		size_t count = 0;
-		inner.arena = &page;
-		r = visit_list(&inner, &f, &rows, &count);
-		for (size_t i = 0; r == OK && i < count; i++)
-			r = write_row(&inner, out, &rows[i], zone);
-		if (r == OK && count)
-			f.after_id = rows[count - 1].id;
-		if (r < 0)
-			(void)fail(cx, r, "%s", inner.why);
-		arena_free(&page);
-		if (count < f.most)
-			break;
-	}
+	f->by_due = false;
+	f->after_id = f->after_due = 0;
 	return r;
 }
 
+static int next_page(struct ctx *cx, void *filter, void **ret, size_t *ret_count)
+{
+	struct visit_filter *f = filter;
+	struct visit *rows;
+	int r;
+
+	f->most = LIMIT_PAGE_SIZE;
+	r = visit_list(cx, f, &rows, ret_count);
+	if (r == OK && *ret_count)
+		f->after_id = rows[*ret_count - 1].id;
+	*ret = rows;
+	return r;
+}
+
+static const struct list_sheet sheet = {
+	.fields = &visit_fields,
+	.heads = sheet_columns,
+	.head_count = COUNT(sheet_columns),
+	.row = write_row,
+	.filter_size = sizeof(struct visit_filter),
+	.filter = read_filter,
+	.page = next_page,
+};
+
 const struct exchange visit_exchanges[] = {
-	{ "visits", "回访", PERM_VISIT_EXPORT, PERM_VISIT_EXPORT, NULL, export_rows },
+	{ "visits", "回访", PERM_VISIT_EXPORT, PERM_VISIT_EXPORT, .sheet = &sheet },
 	{ 0 },
 };

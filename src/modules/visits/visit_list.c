@@ -3,24 +3,10 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "modules/visits/visit_parts.h"
+#include "record/form.h"
 #include "store/store.h"
 
 enum { PAGE_SIZE = 30 };
-
-static int read_choice(struct ctx *cx, const struct input *in, const char *name,
-		       const struct choice *choices, int *ret)
-{
-	const char *word = input_text(in, name);
-	const struct choice *c;
-
-	if (text_blank(word))
-		return OK;
-	c = choice_named(choices, word);
-	if (!c)
-		return fail_field(cx, name, T(cx, "这里没有“%s”这一项。"), word);
-	*ret = c->value;
-	return OK;
-}
 
 static int read_int(struct ctx *cx, const struct input *in, const char *name, int64_t *ret)
 {
@@ -119,9 +105,9 @@ int visit_filter_of(struct ctx *cx, const struct input *in, int zone_minutes,
 		r = fail_field(cx, "page_size", T(cx, "每页 1 到 %d 条。"), LIMIT_PAGE_SIZE);
 	f.by_due = order && !strcmp(order, "due");
 	if (r == OK)
-		r = read_choice(cx, in, "kind", visit_kinds, &f.kind);
+		r = form_choice(cx, in, "kind", visit_kinds, &f.kind);
 	if (r == OK)
-		r = read_choice(cx, in, "grade", visit_grades, &f.grade);
+		r = form_choice(cx, in, "grade", visit_grades, &f.grade);
 	if (r == OK)
 		r = read_int(cx, in, "assignee", &f.assignee);
 	if (r == OK)
