@@ -3,6 +3,7 @@
 #ifndef ANJU_MODULE_H
 #define ANJU_MODULE_H
 #include "app/follow.h"
+#include "app/help.h"
 #include "app/import.h"
 #include "app/layer.h"
 #include "app/list_sheet.h"
@@ -49,6 +50,7 @@ struct module {
 	const struct setting *settings;   /* ends with name NULL */
 	const struct job *jobs;           /* ends with name NULL */
 	const struct menu_entry *menu;    /* ends with path NULL */
+	const struct page_help *help;     /* ends with path NULL */
 	const struct shortcut *shortcuts; /* ends with path NULL */
 	const struct exchange *exchanges; /* ends with kind NULL */
 	const struct room_layer *layers;  /* of the room grid; ends with word NULL */

@@ -130,6 +130,7 @@ static struct frame frame_of(struct request *rq)
 	f.may_register = actor_may(cx->actor, PERM_CONTACT_WRITE);
 	f.printed = arena_printf(cx->arena, T(cx, "%s 打印于 %s"), cx->actor->name,
 				 civil_minute(cx->now, rq->zone_minutes, stamp));
+	f.help = rq->route && rq->result >= 0 ? help_of(rq->route->path) : NULL;
 	add_menu(rq, &f);
 	return f;
 }

@@ -17,6 +17,7 @@ struct frame {
 	bool english, may_register;
 	bool large; /* 大字: a resident's choice, kept in a cookie */
 	int64_t unread; /* notices of the person; no further than NOTICE_UNREAD_MOST */
+	const struct page_help *help; /* of this page; NULL = none */
 	int64_t now;
 	const char *printed; /* who and when, at the foot of a printed page */
 };

@@ -1,5 +1,13 @@
 <%@ include "pages/frame.h" %>
+<%@ include "pages/parts.h" %>
 <%@ type struct frame %>
+<% if (p->help) { %>
+<aside id="help" class="help" popover aria-label="<%t 这一页怎么用 %>">
+	<p><b><%= p->title %></b></p>
+	<p><%= T(pg->cx, p->help->text) %></p>
+	<p class="hint"><%t 依据： %><%r part_rule(pg, p->help->rule) %></p>
+</aside>
+<% } %>
 <p class="printed"><%= p->printed %></p>
 </main>
 <dialog id="keys" data-key="?" aria-labelledby="keys-title">

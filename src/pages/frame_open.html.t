@@ -23,6 +23,7 @@
 	<a class="button primary" href="/contacts/new" data-key="n"><%r part_icon(pg, "plus") %><%t 登记 %> <kbd>N</kbd></a>
 	<% } %>
 	<span class="place"><%= p->actor->community_name %></span>
+	<% if (p->help) { %><button class="ask" popovertarget="help"><%r part_icon(pg, "ask") %><span class="hidden"><%t 这一页怎么用 %></span></button><% } %>
 	<a class="bell" href="/notices<% if (p->unread) { %>?state=unread<% } %>"><%r part_icon(pg, "bell") %><% if (p->unread) { %><span class="hidden"><%t 未读消息 %></span> <b><%= frame_unread(pg, p) %></b><% } else { %><span class="hidden"><%t 没有未读消息 %></span><% } %></a>
 	<details class="menu">
 		<summary><%r part_icon(pg, "user") %><span><%= p->actor->name %></span></summary>

@@ -256,3 +256,10 @@ void part_rule(struct page *pg, const char *rule)
 	if (link)
 		STRBUF_LITERAL(pg->out, "</a>");
 }
+
+void part_style(struct page *pg, const char *name)
+{
+	STRBUF_LITERAL(pg->out, "<link rel=\"stylesheet\" href=\"/s/");
+	asset_add(pg->out, name);
+	STRBUF_LITERAL(pg->out, "\">");
+}

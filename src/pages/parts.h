@@ -29,6 +29,8 @@ void part_options(struct page *pg, const struct choice *choices, const char *emp
 /* 本页依据: a rule text ("15 (d)") as a link to its articles in the rule book; a text that names no
  * document, or one in several, stays as it is. */
 void part_rule(struct page *pg, const char *rule);
+/* <link> to a sheet of styles that few pages need: "chart.css". */
+void part_style(struct page *pg, const char *name);
 /* The query that was sent, without `after`, as a URL query: "?q=…&state=…" or "". */
 const char *part_query(struct page *pg);
 #endif

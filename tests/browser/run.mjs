@@ -94,6 +94,8 @@ async function visit(page, estate, path) {
 			faults.push(`answers ${answer.status()}`);
 		faults.push(...await fits(page), ...await steady(page),
 			...await small(page, limits.elements));
+		if (!await page.$('#help, .wall'))
+			faults.push('nothing says what this page is for');
 		const links = await page.$$eval('a[href^="/"]', (all) =>
 			all.map((a) => a.getAttribute('href').split('#')[0]));
 		return { path, faults, links };

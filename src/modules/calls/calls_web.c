@@ -458,4 +458,5 @@ const struct module calls_module = {
 	.subjects = subjects,
 	.machines = machines,
 	.norms = call_norms,
+	.help = calls_help,
 };

@@ -1,6 +1,7 @@
 /* What the pages of this module show. */
 #ifndef ANJU_CALLS_WEB_H
 #define ANJU_CALLS_WEB_H
+#include "app/help.h"
 #include "app/journal.h"
 #include "app/module.h"
 #include "modules/calls/calls.h"
@@ -81,4 +82,5 @@ int call_setup_show(struct request *rq);
 int call_extension_save(struct request *rq);
 int call_key_make(struct request *rq);
 int call_key_stop(struct request *rq);
+extern const struct page_help calls_help[];
 #endif

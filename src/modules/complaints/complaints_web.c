@@ -405,4 +405,5 @@ const struct module complaints_module = {
 	.exchanges = complaint_exchanges,
 	.norms = complaint_norms,
 	.timeline = complaint_timeline,
+	.help = complaints_help,
 };

@@ -1,6 +1,7 @@
 /* What the pages of this module show. */
 #ifndef ANJU_COMPLAINTS_WEB_H
 #define ANJU_COMPLAINTS_WEB_H
+#include "app/help.h"
 #include "app/attachment.h"
 #include "app/journal.h"
 #include "app/module.h"
@@ -90,4 +91,5 @@ handler complaint_attach, complaint_download, complaint_reveal, complaint_reply_
 int complaint_reply_shown(struct request *rq, int64_t id, bool created) MUST_USE;
 /* 投诉处理单 */
 int complaint_paper(struct request *rq);
+extern const struct page_help complaints_help[];
 #endif

@@ -382,4 +382,5 @@ const struct module contacts_module = {
 	.jobs = jobs,
 	.timeline = contact_timeline,
 	.subjects = subjects,
+	.help = contacts_help,
 };

@@ -1,6 +1,7 @@
 /* What the pages of this module show. */
 #ifndef ANJU_CONTACTS_WEB_H
 #define ANJU_CONTACTS_WEB_H
+#include "app/help.h"
 #include "modules/contacts/contacts.h"
 #include "modules/contacts/drafts.h"
 #include "modules/scripts/scripts_web.h"
@@ -51,4 +52,5 @@ struct contact_new_page {
 };
 /* 来电来访登记表 */
 int contact_day_sheet(struct request *rq);
+extern const struct page_help contacts_help[];
 #endif

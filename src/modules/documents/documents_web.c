@@ -394,4 +394,5 @@ const struct module documents_module = {
 	.subjects = subjects,
 	.machines = machines,
 	.norms = norms,
+	.help = documents_help,
 };

@@ -1,6 +1,7 @@
 /* What the pages 制度文件 show. */
 #ifndef ANJU_DOCUMENTS_WEB_H
 #define ANJU_DOCUMENTS_WEB_H
+#include "app/help.h"
 #include "app/journal.h"
 #include "modules/documents/documents.h"
 
@@ -47,4 +48,5 @@ const char *document_action_label(struct ctx *cx, const char *action);
 const struct field *document_edit_field(size_t i);
 /* Is this member of an entry asked for in a document of the kind? */
 bool document_entry_wants(int kind, const char *member);
+extern const struct page_help documents_help[];
 #endif

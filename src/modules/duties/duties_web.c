@@ -343,4 +343,5 @@ const struct module duties_module = {
 	.menu = menu,
 	.follows = follows,
 	.subjects = subjects,
+	.help = duties_help,
 };

@@ -1,6 +1,7 @@
 /* What the pages of this module show. */
 #ifndef ANJU_DUTIES_WEB_H
 #define ANJU_DUTIES_WEB_H
+#include "app/help.h"
 #include "app/journal.h"
 #include "app/subject.h"
 #include "modules/duties/duties.h"
@@ -37,4 +38,5 @@ struct deputies_page {
 	bool may_write;
 	int64_t self;
 };
+extern const struct page_help duties_help[];
 #endif

@@ -470,4 +470,5 @@ const struct module exchange_module = {
 	.routes = routes,
 	.jobs = jobs,
 	.menu = menu,
+	.help = exchange_help,
 };

@@ -1,6 +1,7 @@
 /* What the pages of this module show. */
 #ifndef ANJU_EXCHANGE_WEB_H
 #define ANJU_EXCHANGE_WEB_H
+#include "app/help.h"
 #include "modules/exchange/exchange.h"
 
 enum { EXCHANGES_MAX = 32 };
@@ -31,4 +32,5 @@ const char *import_sentence(struct page *pg, const struct import_job *job);
 const char *import_limits(struct page *pg);
 /* "/imports/12/map" */
 const char *import_path(struct page *pg, const struct import_job *job, const char *step);
+extern const struct page_help exchange_help[];
 #endif

@@ -109,13 +109,6 @@ void figure_tabs(struct page *pg, const struct figures_page *p)
 	STRBUF_LITERAL(pg->out, "</nav>");
 }
 
-void chart_style(struct page *pg)
-{
-	STRBUF_LITERAL(pg->out, "<link rel=\"stylesheet\" href=\"/s/");
-	asset_add(pg->out, "chart.css");
-	STRBUF_LITERAL(pg->out, "\">");
-}
-
 void wall_number(struct page *pg, const char *label, int64_t n, const char *colour)
 {
 	STRBUF_LITERAL(pg->out, "<li class=\"");
@@ -173,4 +166,5 @@ const struct module figures_module = {
 	.settings = figure_settings,
 	.menu = menu,
 	.exchanges = figure_exchanges,
+	.help = figures_help,
 };

@@ -1,6 +1,7 @@
 /* What the pages 月度数据 and 大屏 show. */
 #ifndef ANJU_FIGURES_WEB_H
 #define ANJU_FIGURES_WEB_H
+#include "app/help.h"
 #include "app/request.h"
 #include "modules/figures/figures.h"
 
@@ -15,10 +16,9 @@ struct wall_page {
 };
 /* The views of the month. */
 void figure_tabs(struct page *pg, const struct figures_page *p);
-/* The style of charts, which the other pages need not load. */
-void chart_style(struct page *pg);
 /* One large number; colour: a class while it is not 0. */
 void wall_number(struct page *pg, const char *label, int64_t n, const char *colour);
 /* 月度分析 */
 int figure_paper(struct request *rq);
+extern const struct page_help figures_help[];
 #endif

@@ -9,7 +9,7 @@
 	<a class="button" href="/figures/paper?<%= p->query %>"><%r part_icon(pg, "print") %><%t 打印 %></a>
 	<a class="button" href="/exports/figures?<%= p->query %>"><%r part_icon(pg, "download") %><%t 导出 %></a>
 </header>
-<%r chart_style(pg) %>
+<%r part_style(pg, "chart.css") %>
 <div class="work">
 	<form class="filters" action="/figures">
 		<input type="hidden" name="view" value="<%= view %>">

@@ -2,7 +2,7 @@
 <%@ include "pages/parts.h" %>
 <%@ type struct wall_page %>
 <% const struct wall *w = &p->w; %>
-<%r chart_style(pg) %>
+<%r part_style(pg, "chart.css") %>
 <noscript><meta http-equiv="refresh" content="<%= w->seconds %>"></noscript>
 <main class="wall" data-refresh="<%= w->seconds %>">
 	<header><h1><%= p->place %></h1><p><%= p->date %></p><p class="now"><%= p->clock %></p><a href="/"><%t 返回 %></a></header>

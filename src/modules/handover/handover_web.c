@@ -305,4 +305,5 @@ const struct module handover_module = {
 	.machines = machines,
 	.norms = deed_norms,
 	.timeline = deed_timeline,
+	.help = handover_help,
 };

@@ -1,6 +1,7 @@
 /* What the pages of this module show. */
 #ifndef ANJU_HANDOVER_WEB_H
 #define ANJU_HANDOVER_WEB_H
+#include "app/help.h"
 #include "app/attachment.h"
 #include "app/journal.h"
 #include "app/module.h"
@@ -52,4 +53,5 @@ const char *deed_state_colour(int state);
 handler deed_show, deed_paper, deed_texts_get, deed_texts_post;
 /* All that the page and the paper show. */
 int deed_read_whole(struct request *rq, int64_t id, struct deed_show_page *ret) MUST_USE;
+extern const struct page_help handover_help[];
 #endif

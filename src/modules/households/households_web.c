@@ -405,4 +405,5 @@ const struct module households_module = {
 	.timeline = household_timeline,
 	.routes = routes,
 	.menu = menu,
+	.help = households_help,
 };

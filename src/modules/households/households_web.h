@@ -1,6 +1,7 @@
 /* What the pages of 一户一档 show. */
 #ifndef ANJU_HOUSEHOLDS_WEB_H
 #define ANJU_HOUSEHOLDS_WEB_H
+#include "app/help.h"
 #include "modules/households/households.h"
 #include "modules/residents/preference.h"
 
@@ -27,4 +28,5 @@ struct household_search_page {
 	struct complaint *complaints; /* that the reader may see */
 	size_t complaint_count;
 };
+extern const struct page_help households_help[];
 #endif

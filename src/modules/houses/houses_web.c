@@ -152,4 +152,5 @@ const struct module houses_module = {
 	.label = "房态图",
 	.routes = routes,
 	.menu = menu,
+	.help = houses_help,
 };

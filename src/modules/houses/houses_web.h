@@ -1,6 +1,7 @@
 /* What the page 房态图 shows. */
 #ifndef ANJU_HOUSES_WEB_H
 #define ANJU_HOUSES_WEB_H
+#include "app/help.h"
 #include "app/layer.h"
 #include "modules/houses/houses.h"
 #include "modules/people/people.h"
@@ -29,4 +30,5 @@ struct house_page {
 };
 /* The class of a cell. */
 const char *room_state_class(int state);
+extern const struct page_help houses_help[];
 #endif

@@ -360,4 +360,5 @@ const struct module incidents_module = {
 	.machines = machines,
 	.norms = incident_norms,
 	.timeline = incident_timeline,
+	.help = incidents_help,
 };

@@ -1,6 +1,7 @@
 /* What the pages of this module show. */
 #ifndef ANJU_INCIDENTS_WEB_H
 #define ANJU_INCIDENTS_WEB_H
+#include "app/help.h"
 #include "app/journal.h"
 #include "app/module.h"
 #include "modules/incidents/incidents.h"
@@ -46,4 +47,5 @@ struct incident_offer {
 };
 void incidents_offer_html(struct page *pg, const struct incident_offer *p);
 const char *incident_state_colour(int state);
+extern const struct page_help incidents_help[];
 #endif

@@ -362,4 +362,5 @@ const struct module inspection_module = {
 	.follows = follows,
 	.timeline = inspection_timeline,
 	.room_notes = warranty_notes,
+	.help = inspection_help,
 };

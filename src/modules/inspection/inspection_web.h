@@ -1,6 +1,7 @@
 /* What the pages of this module show. */
 #ifndef ANJU_INSPECTION_WEB_H
 #define ANJU_INSPECTION_WEB_H
+#include "app/help.h"
 #include "app/attachment.h"
 #include "app/journal.h"
 #include "app/module.h"
@@ -93,4 +94,5 @@ int inspection_file(struct request *rq, const char *subject) MUST_USE;
 handler inspection_show, defects_get, defect_show, defect_create, defect_take_step,
 	defect_files_post, defect_files_get, inspection_paper, inspection_notice;
 int inspection_reply(struct request *rq, int64_t id, bool created) MUST_USE;
+extern const struct page_help inspection_help[];
 #endif

@@ -248,4 +248,5 @@ const struct module keys_module = {
 	.machines = machines,
 	.norms = key_norms,
 	.timeline = key_timeline,
+	.help = keys_help,
 };

@@ -1,6 +1,7 @@
 /* What the pages of this module show. */
 #ifndef ANJU_KEYS_WEB_H
 #define ANJU_KEYS_WEB_H
+#include "app/help.h"
 #include "app/attachment.h"
 #include "app/journal.h"
 #include "app/module.h"
@@ -59,4 +60,5 @@ handler key_take_step;
 int key_reply(struct request *rq, int64_t id, bool created) MUST_USE;
 void key_loans_json(struct json *j, const struct key_loan_page *p);
 handler key_show;
+extern const struct page_help keys_help[];
 #endif

@@ -234,4 +234,5 @@ const struct module notices_module = {
 	.jobs = jobs,
 	.menu = menu,
 	.follows = notice_follows,
+	.help = notices_help,
 };

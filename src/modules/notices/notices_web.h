@@ -1,6 +1,7 @@
 /* What the pages 消息 show. */
 #ifndef ANJU_NOTICES_WEB_H
 #define ANJU_NOTICES_WEB_H
+#include "app/help.h"
 #include "app/request.h"
 #include "modules/notices/channels.h"
 #include "modules/notices/notices.h"
@@ -68,4 +69,5 @@ int channel_show(struct request *rq);
 int channel_change(struct request *rq);
 int channel_drop(struct request *rq);
 int channel_test(struct request *rq);
+extern const struct page_help notices_help[];
 #endif

@@ -8,6 +8,7 @@
 #include "app/session.h"
 #include "app/calendar.h"
 #include "base/log.h"
+#include "modules/office/office_web.h"
 #include "pages/asset.h"
 
 static int asset(struct request *rq)
@@ -97,6 +98,7 @@ static const struct route routes[] = {
 	{ "GET", "/events", PERM_SIGNED_IN, events,
 	  "Server-sent events: which records changed, by id and version; Last-Event-ID brings what was"
 	  " missed, or \"reload\"", LANE_READ, DOOR_ROOT },
+	{ "GET", "/styleguide", PERM_SIGNED_IN, styleguide_get, "Every part that pages are made of" },
 	{ "GET", "/metrics", PERM_PUBLIC, metrics, "Figures for Prometheus", .door = DOOR_ROOT },
 	{ 0 },
 };
@@ -105,6 +107,7 @@ const struct module office_module = {
 	.name = "office",
 	.label = "系统",
 	.routes = routes,
+	.help = office_help,
 	.settings = calendar_settings,
 	.jobs = jobs,
 };

@@ -138,4 +138,5 @@ const struct module outreach_module = {
 	.machines = machines,
 	.norms = norms,
 	.follows = follows,
+	.help = outreach_help,
 };

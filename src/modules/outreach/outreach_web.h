@@ -1,6 +1,7 @@
 /* What the pages 联系与关怀 show. */
 #ifndef ANJU_OUTREACH_WEB_H
 #define ANJU_OUTREACH_WEB_H
+#include "app/help.h"
 #include "app/module.h"
 #include "app/obligation.h"
 #include "modules/contacts/contacts.h"
@@ -107,4 +108,5 @@ int announcement_new_form(struct request *rq);
 int announcement_create(struct request *rq);
 int announcement_show(struct request *rq);
 int announcement_take_step(struct request *rq);
+extern const struct page_help outreach_help[];
 #endif

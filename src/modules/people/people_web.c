@@ -507,4 +507,5 @@ const struct module people_module = {
 	.settings = settings,
 	.jobs = jobs,
 	.menu = menu,
+	.help = people_help,
 };

@@ -1,6 +1,7 @@
 /* What the pages of this module show. */
 #ifndef ANJU_PEOPLE_WEB_H
 #define ANJU_PEOPLE_WEB_H
+#include "app/help.h"
 #include "app/view.h"
 #include "app/journal.h"
 #include "app/module.h"
@@ -109,4 +110,5 @@ int me_view_remove(struct request *rq);
 int me_tokens(struct request *rq);
 int me_token_create(struct request *rq);
 int me_token_revoke(struct request *rq);
+extern const struct page_help people_help[];
 #endif

@@ -251,4 +251,5 @@ const struct module portal_module = {
 	.jobs = jobs,
 	.menu = menu,
 	.follows = follows,
+	.help = portal_help,
 };

@@ -1,6 +1,7 @@
 /* What the pages of this module show. */
 #ifndef ANJU_PORTAL_WEB_H
 #define ANJU_PORTAL_WEB_H
+#include "app/help.h"
 #include "app/module.h"
 #include "modules/portal/letters.h"
 
@@ -134,4 +135,5 @@ handler card_show, card_enter, card_letter_form, card_letter_post, card_receipt,
 /* https://host or the address set; *ret_only_here: it leads to this machine alone. */
 int portal_address(struct request *rq, const char **ret, bool *ret_only_here) MUST_USE;
 handler portal_cards_get, portal_cards_post, portal_card_retire_post, portal_cards_paper;
+extern const struct page_help portal_help[];
 #endif

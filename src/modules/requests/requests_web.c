@@ -456,4 +456,5 @@ const struct module requests_module = {
 	.subjects = subjects,
 	.machines = machines,
 	.norms = request_norms,
+	.help = requests_help,
 };

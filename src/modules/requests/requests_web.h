@@ -1,6 +1,7 @@
 /* What the pages of this module show. */
 #ifndef ANJU_REQUESTS_WEB_H
 #define ANJU_REQUESTS_WEB_H
+#include "app/help.h"
 #include "app/attachment.h"
 #include "app/journal.h"
 #include "app/module.h"
@@ -88,4 +89,5 @@ int request_jobs(struct request *rq);
 int request_receipt(struct request *rq);
 /* The record as it is now, after a change. */
 int request_reply(struct request *rq, int64_t id);
+extern const struct page_help requests_help[];
 #endif

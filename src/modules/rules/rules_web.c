@@ -530,4 +530,5 @@ const struct module rules_module = {
 	.routes = routes,
 	.menu = menu,
 	.exchanges = rule_exchanges,
+	.help = rules_help,
 };

@@ -1,6 +1,7 @@
 /* What the pages 制度 show. */
 #ifndef ANJU_RULES_WEB_H
 #define ANJU_RULES_WEB_H
+#include "app/help.h"
 #include "app/journal.h"
 #include "modules/rules/rules.h"
 #include "record/html.h"
@@ -70,4 +71,5 @@ void rule_link(struct page *pg, const char *path, const char *text);
 const char *rule_binding_path(struct ctx *cx, const struct binding *b);
 /* An article with its bindings, into the object that is open. */
 void rule_row_print(struct json *j, const struct rule_row *row, bool counts);
+extern const struct page_help rules_help[];
 #endif

@@ -156,4 +156,5 @@ const struct module scripts_module = {
 	.routes = routes,
 	.shortcuts = shortcuts,
 	.settings = script_settings,
+	.help = scripts_help,
 };

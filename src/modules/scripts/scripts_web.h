@@ -1,6 +1,7 @@
 /* What the pages of this module show. */
 #ifndef ANJU_SCRIPTS_WEB_H
 #define ANJU_SCRIPTS_WEB_H
+#include "app/help.h"
 #include "app/module.h"
 #include "modules/scripts/scripts.h"
 
@@ -28,4 +29,5 @@ struct emergency_cards {
 void scripts_card_html(struct page *pg, const struct script_card *p);
 void scripts_emergency_cards_html(struct page *pg, const struct emergency_cards *p);
 void script_tabs_html(struct page *pg, const char *here);
+extern const struct page_help scripts_help[];
 #endif

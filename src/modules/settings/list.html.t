@@ -4,7 +4,7 @@
 <%@ include "base/text.h" %>
 <%@ include "pages/parts.h" %>
 <%@ type struct setting_list_page %>
-<header class="title"><h1><%t 参数 %></h1><nav class="tabs" aria-label="<%t 参数 %>"><a href="/settings" aria-current="page"><%t 参数 %></a><a href="/settings/calendar"><%t 工作日历 %></a></nav></header>
+<header class="title"><h1><%t 参数 %></h1><nav class="tabs" aria-label="<%t 参数 %>"><a href="/settings" aria-current="page"><%t 参数 %></a><a href="/settings/calendar"><%t 工作日历 %></a><a href="/styleguide"><%t 界面样式 %></a></nav></header>
 <div class="work">
 	<section class="card">
 		<header>

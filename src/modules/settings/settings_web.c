@@ -321,4 +321,5 @@ const struct module settings_module = {
 	.routes = routes,
 	.shortcuts = shortcuts,
 	.menu = menu,
+	.help = settings_help,
 };

@@ -1,6 +1,7 @@
 /* What the pages 设置 show. */
 #ifndef ANJU_SETTINGS_WEB_H
 #define ANJU_SETTINGS_WEB_H
+#include "app/help.h"
 #include "modules/settings/settings.h"
 
 struct setting_list_page {
@@ -24,4 +25,5 @@ struct journal_list_page {
 	size_t count;
 	const char *next;
 };
+extern const struct page_help settings_help[];
 #endif

@@ -329,4 +329,5 @@ const struct module shifts_module = {
 	.machines = machines,
 	.norms = norms,
 	.guard = handover_guard,
+	.help = shifts_help,
 };

@@ -1,6 +1,7 @@
 /* What the pages of this module show. */
 #ifndef ANJU_SHIFTS_WEB_H
 #define ANJU_SHIFTS_WEB_H
+#include "app/help.h"
 #include "app/module.h"
 #include "modules/shifts/agencies.h"
 #include "modules/shifts/daily.h"
@@ -147,4 +148,5 @@ handler order_list_get, order_new_get, order_create, order_show, order_take_step
 handler roster_week, roster_create, roster_show, roster_set_stand_in, roster_take_away,
 	roster_copy;
 handler daily_show, agency_list_get, agency_show, agency_create, agency_change, agency_take_off;
+extern const struct page_help shifts_help[];
 #endif

@@ -339,4 +339,5 @@ const struct module visits_module = {
 	.timeline = visit_timeline,
 	.norms = visit_norms,
 	.exchanges = visit_exchanges,
+	.help = visits_help,
 };

@@ -1,6 +1,7 @@
 /* What the pages of return visits show. */
 #ifndef ANJU_VISITS_WEB_H
 #define ANJU_VISITS_WEB_H
+#include "app/help.h"
 #include "app/attachment.h"
 #include "app/journal.h"
 #include "app/module.h"
@@ -112,4 +113,5 @@ int visit_attach(struct request *rq);
 int visit_download(struct request *rq);
 /* 回访记录表 */
 int visit_paper(struct request *rq);
+extern const struct page_help visits_help[];
 #endif

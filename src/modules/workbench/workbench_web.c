@@ -193,4 +193,5 @@ const struct module workbench_module = {
 	.label = "工作台",
 	.routes = routes,
 	.menu = menu,
+	.help = workbench_help,
 };

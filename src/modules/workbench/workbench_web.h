@@ -1,6 +1,7 @@
 /* The workbench (工作台): the queue, the counters, the caller card and the shift on one page. */
 #ifndef ANJU_WORKBENCH_WEB_H
 #define ANJU_WORKBENCH_WEB_H
+#include "app/help.h"
 #include "app/view.h"
 #include "modules/documents/documents.h"
 #include "modules/contacts/contacts.h"
@@ -22,4 +23,5 @@ struct workbench_page {
 	struct document policy; /* 质量方针 in force; id 0 = none */
 	int64_t cadence_ms; /* of the telephone: 秒表键 */
 };
+extern const struct page_help workbench_help[];
 #endif
