@@ -101,6 +101,7 @@ static int make(struct ctx *given, struct demo_estate *e, const struct demo_staf
 	demo_portal(e);
 	demo_inspections(e);
 	demo_handovers(e);
+	demo_movein(e);
 	if (r == OK)
 		r = demo_live_through(&cx, e);
 	return r < 0 ? fail(given, r, "%s", cx.why) : OK;

@@ -185,4 +185,6 @@ void demo_keys(const struct demo_estate *e);
 void demo_inspections(const struct demo_estate *e);
 /* What was accepted is signed and delivered; likewise. */
 void demo_handovers(const struct demo_estate *e);
+/* A new building being moved into; nothing in an office without a head. */
+void demo_movein(const struct demo_estate *e);
 #endif

@@ -21,6 +21,7 @@ MODULE(shifts)     /* 交接班 */
 MODULE(keys)       /* 钥匙 */
 MODULE(inspection) /* 验房 */
 MODULE(handover)   /* 房屋交接 */
+MODULE(movein)     /* 入伙 */
 MODULE(exchange)   /* 导入导出 */
 MODULE(settings)   /* 设置 */
 MODULE(notices)    /* 消息 */

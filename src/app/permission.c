@@ -130,6 +130,12 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_DEED_TEXT]        = "xx..." "...." "...." "..",
 	[PERM_INSPECTION_EXPORT] = "xxx.." "x..." "...." "..",
 	[PERM_DEED_EXPORT]      = "xxx.." "...." "...." "..",
+	[PERM_MOVEIN_READ]      = "xxxxx" "xxxx" "...." "x.",
+	[PERM_MOVEIN_WRITE]     = "xxxxx" "...." "...." "..",
+	[PERM_MOVEIN_VERIFY]    = "xxx.." "...." "...." "..",
+	[PERM_MOVEIN_HEAD]      = "xx..." "...." "...." "..",
+	[PERM_MOVEIN_IMPORT]    = "xxx.." "...." "...." "..",
+	[PERM_MOVEIN_EXPORT]    = "xxx.." "...." "...." "..",
 };
 
 const char *role_also(enum role r)

@@ -9,6 +9,8 @@ const char *story_label(struct ctx *cx, const struct journal_entry *e)
 		{ "change", "修改" },	   { "climb", "升级" },	     { "waive", "提请免办" },
 		{ "agree", "同意免办" },   { "refuse", "不同意免办" }, { "hand", "交接班移交" },
 		{ "visited", "回访意见" },  { "restart", "重新计时" },
+		{ "plan", "拟定" },	   { "add", "加入" },	     { "fill", "加户" },
+		{ "undelivered", "久未送达" }, { "expired", "期满" },
 	};
 	const char *step = step_label(cx, e->subject, e->action);
 

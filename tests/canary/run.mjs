@@ -150,6 +150,7 @@ const tables = {
 	imports: 'import_job', 'incident-reporters': 'incident_reporter', incidents: 'incident',
 	notices: 'notice', keys: 'office_key', 'key-loans': 'key_loan', 'key-checks': 'key_check',
 	inspections: 'inspection', defects: 'defect', deeds: 'deed',
+	'movein-batches': 'movein_batch', 'movein-notices': 'movein_notice', 'movein-fees': 'movein_fee',
 	obligations: 'obligation', orders: 'office_order', outbox: 'outbox', outreach: 'outreach',
 	people: 'staff', plans: 'visit_plan', posts: 'post', promises: 'promise',
 	readings: 'document_reading', reports: 'request', requests: 'request', cards: 'portal_card',
