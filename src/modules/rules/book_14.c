@@ -4,7 +4,7 @@
 static const struct article articles[] = {
 	{ "d1", "两项证明齐了才发通知", BY_PROGRAM,
 	  { STEP("movein_batch", "verify"), STEP("movein_batch", "issue"),
-	    DUTY("movein_batch", "approve"), MAY("movein.verify") } },
+	    MAY("movein.verify") } },
 	{ "d2", "提前一个月通知", BY_PROGRAM, { SETTING("movein.notice_days"), STEP("movein_notice", "send") } },
 	{ "d3", "退信不算送达", BY_PROGRAM,
 	  { STEP("movein_notice", "bounce"), DUTY("movein_notice", "call"), SETTING("movein.call_hours"),
@@ -12,7 +12,7 @@ static const struct article articles[] = {
 	{ "d4", "书面拒收的不视同交付", BY_PROGRAM,
 	  { STEP("movein_notice", "refuse"), DUTY("movein_notice", "mend"), STEP("movein_notice", "deem"),
 	    DUTY("movein_notice", "decide"), MAY("movein.head") } },
-	{ "d5", "维修资金未缴不能交房", NOT_BUILT, { { 0 } } },
+	{ "d5", "维修资金未缴不能交房", BY_PROGRAM, { STEP("deed", "deliver") } },
 	{ "d6", "逾期未到的发二次通知", BY_PROGRAM,
 	  { DUTY("movein_notice", "second"), SETTING("movein.second_days"),
 	    SETTING("movein.window_days"), STEP("movein_notice", "second") } },
