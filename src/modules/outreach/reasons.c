@@ -242,7 +242,8 @@ static int take(struct ctx *cx, struct outreach *o, const char *action)
 	int r;
 
 	input_init(&none, cx->arena);
-	if (o->gone)
+	/* a resident who reports himself is nobody of the office, and is heard all the same */
+	if (o->gone || (actor && actor->id < 0))
 		cx->actor = NULL;
 	r = step_take(cx, &outreach_machine, o, action, 0, &none, 0);
 	cx->actor = actor;

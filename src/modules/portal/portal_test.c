@@ -1,6 +1,7 @@
 /* The residents' entry: who comes in, what he sees, what he may do. */
 #include "app/journal.h"
 #include "base/text.h"
+#include "modules/outreach/reasons.h"
 #include "modules/portal/letters.h"
 #include "modules/shifts/shifts_test.h"
 
@@ -155,6 +156,31 @@ TEST(a_report_by_the_entry_is_a_contact_with_a_matter_and_a_clock)
 	CHECK_OK(obligation_of(cx, "request", id, &duties, &count));
 	CHECK(count > 0);
 	CHECK_INT(report(cx, &u, REPAIR(PART_WATER), "k1"), id);
+}
+
+TEST(a_household_the_office_should_call_reports_by_itself_and_is_off_the_list)
+{
+	struct ctx *cx = home_office_at("2026-03-01 09:00");
+	struct outreach_filter f = { .reason = REASON_SILENT, .most = 10 };
+	struct room room = { .room = "3-2-501", .state = ROOM_OCCUPIED, .use = ROOM_DWELLING,
+			     .delivered_on = 20000 };
+	struct outreach *rows;
+	struct home_user u;
+	size_t count;
+	int64_t id;
+	enum put put;
+
+	CHECK_OK(room_put(cx, &room, &id, &put));
+	clock_to(cx, "2026-09-01 10:00");
+	CHECK_OK(outreach_find(cx));
+	CHECK_OK(outreach_list(cx, &f, &rows, &count));
+	CHECK_INT(count, 2);
+	u = of_person(cx, "3-2-501", "王秀兰");
+	(void)report(cx, &u, REPAIR(PART_WATER, .text = "漏水"), "silent-1");
+	office_as(cx, desk_a);
+	CHECK_OK(outreach_list(cx, &f, &rows, &count));
+	CHECK_INT(count, 1);
+	CHECK_STR(rows[0].room, "3-2-502");
 }
 
 TEST(a_repair_is_the_households_and_what_else_was_said_is_whose_who_said_it)
