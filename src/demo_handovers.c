@@ -37,13 +37,17 @@ static const struct actor *who(const struct demo_estate *e, enum role role)
 	return &demo_staff_of(e, role, 0)->actor;
 }
 
+/* Who is led from desk to desk is none of theirs. */
+#define NOT_AT_DESKS "NOT EXISTS (SELECT 1 FROM runsheet s WHERE s.community_id = "
+
 /* The oldest that the owner has accepted and that has no deed. */
 static int next_room(struct ctx *cx, char **ret)
 {
 	return store_text(cx,
 			  SQL("SELECT room FROM inspection i WHERE community_id = ? AND state IN (2, 3, 5)"
 			      " AND NOT EXISTS (SELECT 1 FROM deed d WHERE d.community_id = i.community_id"
-			      " AND d.room_id = i.room_id) ORDER BY id LIMIT 1"),
+			      " AND d.room_id = i.room_id) AND " NOT_AT_DESKS "i.community_id"
+			      " AND s.room_id = i.room_id) ORDER BY id LIMIT 1"),
 			  BINDS(cx->community), ret);
 }
 
@@ -60,9 +64,8 @@ static int step(struct ctx *cx, int64_t id, const char *action, const char *cons
 #define STEP_WITH(cx, id, action, ...) \
 	step(cx, id, action, (const char *const[]){ __VA_ARGS__ __VA_OPT__(,) NULL })
 
-/* Every signature of this office looks the same. */
-static int sign_with(struct ctx *cx, int64_t deed, const char *action, const char *name,
-		     const char *value, const char *text)
+int demo_sign_deed(struct ctx *cx, int64_t deed, const char *action, const char *name,
+		   const char *value, const char *text)
 {
 	struct attachment a;
 	FILE *file = tmpfile();
@@ -133,7 +136,8 @@ static bool deed_in(struct ctx *cx, int state, struct deed *ret)
 {
 	int64_t id;
 	int r = store_int(cx,
-			  SQL("SELECT id FROM deed WHERE community_id = ? AND state = ? ORDER BY id LIMIT 1"),
+			  SQL("SELECT id FROM deed d WHERE community_id = ? AND state = ? AND " NOT_AT_DESKS
+			      "d.community_id AND s.room_id = d.room_id) ORDER BY id LIMIT 1"),
 			  BINDS(cx->community, state), &id);
 
 	return r == OK && deed_get(cx, id, ret) == OK;
@@ -146,7 +150,7 @@ static int sign(struct ctx *cx, const struct demo_estate *e, int64_t which)
 	(void)which;
 	cx->actor = who(e, ROLE_FRONT_DESK);
 	return deed_in(cx, DEED_DRAFT, &d)
-		? sign_with(cx, d.id, "owner_sign", "signed_by", d.owners, "") : OK;
+		? demo_sign_deed(cx, d.id, "owner_sign", "signed_by", d.owners, "") : OK;
 }
 
 static int countersign(struct ctx *cx, const struct demo_estate *e, int64_t which)
@@ -156,7 +160,7 @@ static int countersign(struct ctx *cx, const struct demo_estate *e, int64_t whic
 	(void)which;
 	cx->actor = who(e, ROLE_SUPERVISOR);
 	return deed_in(cx, DEED_OWNER_SIGNED, &d)
-		? sign_with(cx, d.id, "seller_sign", "signed_by", "罗启明", "") : OK;
+		? demo_sign_deed(cx, d.id, "seller_sign", "signed_by", "罗启明", "") : OK;
 }
 
 /* What the builder has not handed over whole waits. */
@@ -185,7 +189,7 @@ static int supplement(struct ctx *cx, const struct demo_estate *e, int64_t which
 	(void)which;
 	cx->actor = who(e, ROLE_SUPERVISOR);
 	return deed_in(cx, DEED_DELIVERED, &d)
-		? sign_with(cx, d.id, "supplement", "owner_signed_by", d.owners,
+		? demo_sign_deed(cx, d.id, "supplement", "owner_signed_by", d.owners,
 			    "实测面积按测绘成果更正，多退少补另签收据。") : OK;
 }
 

@@ -114,13 +114,13 @@ static int free_key(struct ctx *cx, int64_t which, int64_t *ret)
 	int64_t count;
 	int r = store_int(cx,
 			  SQL("SELECT COUNT(*) FROM office_key WHERE community_id = ? AND state = 2"
-			      " AND kind <> 6"),
+			      " AND kind <> 6 AND cabinet <> 'D1'"),
 			  BINDS(cx->community), &count);
 
 	return r < 0 || !count ? ERR_NOT_FOUND
 		: store_int(cx,
 			    SQL("SELECT id FROM office_key WHERE community_id = ? AND state = 2"
-				" AND kind <> 6 ORDER BY id LIMIT 1 OFFSET ?"),
+				" AND kind <> 6 AND cabinet <> 'D1' ORDER BY id LIMIT 1 OFFSET ?"),
 			    BINDS(cx->community, which * 37 % count), ret);
 }
 

@@ -3,6 +3,7 @@
  * a certificate. */
 #include "demo_parts.h"
 #include "base/text.h"
+#include "modules/keys/keys.h"
 #include "modules/movein/movein.h"
 #include "store/store.h"
 
@@ -41,6 +42,28 @@ static const char *building_of(struct ctx *cx, const struct demo_estate *e)
 	return arena_printf(cx->arena, "%d", (int)number + 1);
 }
 
+/* Of one flat in thirty the builder hands over a key less, and brings it the week after. */
+static int take_keys_in(struct ctx *cx, const char *building, const char *room, int64_t i)
+{
+	bool less = i % 30 == 11;
+	struct key_intake in = { .kind = KEY_FLAT, .room = room, .lock = "入户门、室内门、信箱",
+				 .listed = 6, .count = less ? 5 : 6, .trial = TRIAL_OPENS,
+				 .cabinet = "D1", .hook = arena_printf(cx->arena, "%03d", (int)i + 1),
+				 .source = 1, .giver = "何工",
+				 .intake = arena_printf(cx->arena, "JS-%s", building) };
+	struct input sent;
+	struct key k;
+	int r = key_take_in(cx, &in, &k);
+
+	input_init(&sent, cx->arena);
+	input_add(&sent, "count", "6");
+	input_add(&sent, "trial", "opens");
+	if (r == OK && less)
+		r = key_step(cx, k.id, "check", 0, &sent, ZONE_SHANGHAI, &k);
+	return r == OK && k.state == KEY_PENDING
+		? key_step(cx, k.id, "accept", 0, &sent, ZONE_SHANGHAI, &k) : r;
+}
+
 static int make_flat(struct ctx *cx, const struct demo_estate *e, const char *building, int64_t i)
 {
 	static const int64_t areas[DOORS] = { 89200, 98560, 118450, 76300 };
@@ -60,18 +83,25 @@ static int make_flat(struct ctx *cx, const struct demo_estate *e, const char *bu
 	if (ret == OK)
 		ret = room_get(cx, id, &room);
 	demo_person(cx->arena, e, &r, 500000 + i * 2, demo_between(&r, 1960, 1996), demo_chance(&r, 50),
-		    NULL,
-		    &who);
+		    NULL, &who);
 	who.relation = RELATION_OWNER;
 	if (ret == OK)
 		ret = resident_put(cx, &room, &who, &person, &changed);
+	if (ret == OK)
+		ret = take_keys_in(cx, building, room.room, i);
 	if (ret < 0 || !demo_chance(&r, 30))
 		return ret;
 	demo_person(cx->arena, e, &r, 500001 + i * 2, demo_between(&r, 1960, 1996), demo_chance(&r, 50),
-		    NULL,
-		    &who);
+		    NULL, &who);
 	who.relation = RELATION_COOWNER;
 	return resident_put(cx, &room, &who, &person, &changed);
+}
+
+int demo_left_of(int64_t flat)
+{
+	int64_t at = flat % 27;
+
+	return at != 5 && at != 18 ? LEFT_NOT : (int)((flat / 27 * 2 + (at == 18)) % LEFT_KINDS);
 }
 
 static int build(struct ctx *cx, const struct demo_estate *e, int64_t which)
@@ -221,8 +251,7 @@ static int deliver(struct ctx *cx, const struct demo_estate *e, int64_t which)
 		return OK;
 	as(cx, e, ROLE_FRONT_DESK, (int)which);
 	return TAKE(cx, which, "deliver", "proof", which % 5 ? "signed" : "read", "delivered_on",
-		    today(cx),
-		    "receiver", n.buyers);
+		    today(cx), "receiver", n.buyers);
 }
 
 static int bounce(struct ctx *cx, const struct demo_estate *e, int64_t which)
@@ -252,42 +281,21 @@ static int refuse(struct ctx *cx, const struct demo_estate *e, int64_t which)
 
 	as(cx, e, ROLE_FRONT_DESK, 0);
 	return TAKE(cx, which, "refuse", "refused_on", today(cx), "refusal",
-		    which % 2 ? "area" : "quality",
-		    "text", why[which % 2]);
+		    which % 2 ? "area" : "quality", "text", why[which % 2]);
 }
 
+/* On one of the three days; those of today stand at the desks now. */
 static int book(struct ctx *cx, const struct demo_estate *e, int64_t which)
 {
-	struct demo_random r = demo_random(e->seed, "movein-slot", which);
+	int left = demo_left_of(which), minute = 9 * 60 + (int)(which / 3 % 15) * 30;
 	char day[CIVIL_TEXT], clock[CIVIL_TEXT];
-	int on = day_before(e, FIRST_BEFORE) + demo_between(&r, 0, FIRST_BEFORE + 8);
+	bool now = left == LEFT_TODAY || left == LEFT_TODAY_TOO;
+	int on = now ? day_before(e, 0) : day_before(e, FIRST_BEFORE) + (int)(which % 3);
 
 	as(cx, e, ROLE_FRONT_DESK, (int)which);
 	return TAKE(cx, which, "book", "day", civil_date(on, day), "minute",
-		    civil_clock(9 * 60 + demo_between(&r, 0, 15) * 30, clock), "people",
-		    demo_chance(&r, 60) ? "2" : "3", "agent", demo_chance(&r, 10) ? "1" : "0");
-}
-
-/* Those whose time of that day has come. which: days ago. */
-static int come(struct ctx *cx, const struct demo_estate *e, int64_t which)
-{
-	struct movein_notice_filter f = { .slot_on = day_before(e, (int)which), .most = 200 };
-	struct movein_notice *rows, n;
-	struct input in;
-	size_t count;
-	int r = movein_notice_list(cx, &f, &rows, &count);
-
-	as(cx, e, ROLE_FRONT_DESK, 0);
-	input_init(&in, cx->arena);
-	for (size_t i = 0; r == OK && i < count; i++) {
-		if (movein_notice_get(cx, rows[i].id, &n) < 0 || n.state == NOTICE_CAME || i % 9 == 8)
-			continue;
-		if (civil_ms(n.slot_on, n.slot_minute, ZONE_SHANGHAI) > cx->now)
-			continue;
-		r = movein_notice_step(cx, n.id, "come", 0, &in, ZONE_SHANGHAI, &n);
-		r = r == ERR_CONFLICT ? OK : r;
-	}
-	return r;
+		    civil_clock(now ? 9 * 60 : minute, clock), "people", which % 3 ? "2" : "3", "agent",
+		    which % 10 ? "0" : "1");
 }
 
 static int remind(struct ctx *cx, const struct demo_estate *e, int64_t which)
@@ -305,26 +313,25 @@ static int64_t at(const struct demo_estate *e, int days_before, int minute)
 	return civil_ms(day_before(e, days_before), minute, ZONE_SHANGHAI);
 }
 
+/* The move-in letters come first by their numbers, then the takeover letters of the same flats. */
 static void plan_letter(const struct demo_estate *e, int64_t which)
 {
 	struct demo_random r = demo_random(e->seed, "movein-letter", which);
 	int posted = SENT_BEFORE - demo_between(&r, 2, 7), minute = demo_between(&r, 540, 1040);
+	int left = demo_left_of(which % count_of(e));
 
-	if (demo_chance(&r, 6)) {
+	if (left == LEFT_RETURNED || demo_chance(&r, 5)) {
 		demo_plan(e, at(e, posted, minute), bounce, which);
-		if (demo_chance(&r, 70))
-			demo_plan(e, at(e, posted, minute) + HOURS(5), call, which);
-		if (demo_chance(&r, 60))
-			demo_plan(e, at(e, posted - 2, minute), resend, which);
-		return;
+		demo_plan(e, at(e, posted, minute) + HOURS(5), call, which);
+		demo_plan(e, at(e, posted - 2, minute), resend, which);
+		posted -= 6;
 	}
-	if (demo_chance(&r, 7))
-		return;
-	demo_plan(e, at(e, posted, minute), deliver, which);
-	if (which % 61 == 7)
-		demo_plan(e, at(e, 6, minute), refuse, which);
-	else if (demo_chance(&r, 70))
-		demo_plan(e, at(e, posted - demo_between(&r, 1, 20), minute), book, which);
+	if (left != LEFT_RETURNED)
+		demo_plan(e, at(e, posted, minute), deliver, which);
+	if (left == LEFT_REFUSED)
+		demo_plan(e, at(e, FIRST_BEFORE + 2, minute), refuse, which);
+	else if (which < count_of(e) && left != LEFT_AWAY && left != LEFT_RETURNED)
+		demo_plan(e, at(e, posted - demo_between(&r, 1, 9), minute), book, which);
 }
 
 void demo_movein(const struct demo_estate *e)
@@ -346,9 +353,7 @@ void demo_movein(const struct demo_estate *e)
 		plan_letter(e, n);
 	for (int n = SENT_BEFORE - 1; n >= 1; n--)
 		demo_plan(e, at(e, n, 480), remind, 0);
-	for (int n = FIRST_BEFORE; n >= 1; n--)
-		demo_plan(e, at(e, n, 1050), come, n);
-	demo_plan(e, e->now - MINUTES(30), come, 0);
+	demo_runsheets(e, FIRST_BEFORE);
 	demo_plan(e, e->now - DAYS(2), plan_batch, 2);
 	demo_plan(e, e->now - MINUTES(20), remind, 0);
 }

@@ -22,6 +22,7 @@ MODULE(keys)       /* 钥匙 */
 MODULE(inspection) /* 验房 */
 MODULE(handover)   /* 房屋交接 */
 MODULE(movein)     /* 入伙 */
+MODULE(runsheet)   /* 入伙手续 */
 MODULE(exchange)   /* 导入导出 */
 MODULE(settings)   /* 设置 */
 MODULE(notices)    /* 消息 */

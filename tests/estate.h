@@ -18,9 +18,10 @@ struct made {
 	size_t size;
 };
 
-OFFICE_UNUSED static void make(struct made *m, const char *data, const char *where)
+OFFICE_UNUSED static void make_of(struct made *m, const char *data, const char *where,
+				  int64_t households, int64_t cases)
 {
-	struct demo_options o = { .households = HOUSEHOLDS, .cases = CASES, .seed = 7 };
+	struct demo_options o = { .households = households, .cases = cases, .seed = 7 };
 
 	*m = (struct made){ .cx = { .now = office_at(at) } };
 	m->cx.arena = &m->arena;
@@ -28,10 +29,16 @@ OFFICE_UNUSED static void make(struct made *m, const char *data, const char *whe
 	CHECK_OK(app_start(&m->cx, &m->app));
 	CHECK_OK(store_open(&m->cx, m->app.where, STORE_READ, &m->cx.store));
 	o.out = open_memstream(&m->logins, &m->size);
-	CHECK_OK(demo_make(&m->cx, &o));
+	if (demo_make(&m->cx, &o) < 0)
+		test_failed(__FILE__, __LINE__, "the estate is not made: %s", m->cx.why);
 	fclose(o.out);
 	CHECK_OK(store_int(&m->cx, SQL_ALL("SELECT id FROM community ORDER BY id LIMIT 1"), BINDS(),
 			   &m->cx.community));
+}
+
+OFFICE_UNUSED static void make(struct made *m, const char *data, const char *where)
+{
+	make_of(m, data, where, HOUSEHOLDS, CASES);
 }
 
 OFFICE_UNUSED static void made_free(struct made *m)
@@ -42,14 +49,19 @@ OFFICE_UNUSED static void made_free(struct made *m)
 	arena_free(&m->arena);
 }
 
-OFFICE_UNUSED static void make_first(struct made *m)
+OFFICE_UNUSED static void make_first_of(struct made *m, int64_t households, int64_t cases)
 {
 	struct office *o = &office_only;
 
 	CHECK(sodium_init() >= 0);
 	o->app.data = test_folder();
-	make(m, o->app.data, getenv("TEST_PG") ? office_where(o) : NULL);
+	make_of(m, o->app.data, getenv("TEST_PG") ? office_where(o) : NULL, households, cases);
 	(void)atexit(office_close);
+}
+
+OFFICE_UNUSED static void make_first(struct made *m)
+{
+	make_first_of(m, HOUSEHOLDS, CASES);
 }
 
 OFFICE_UNUSED static int64_t number(struct made *m, const struct sql *sql, struct binds b)

@@ -136,6 +136,10 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_MOVEIN_HEAD]      = "xx..." "...." "...." "..",
 	[PERM_MOVEIN_IMPORT]    = "xxx.." "...." "...." "..",
 	[PERM_MOVEIN_EXPORT]    = "xxx.." "...." "...." "..",
+	[PERM_RUNSHEET_READ]    = "xxxxx" "xxxx" "...." "x.",
+	[PERM_RUNSHEET_DESK]    = "xxxxx" "xxxx" "...." "x.",
+	[PERM_RUNSHEET_HEAD]    = "xx..." "...." "...." "..",
+	[PERM_RUNSHEET_EXPORT]  = "xxx.." "...." "...." "..",
 };
 
 const char *role_also(enum role r)

@@ -94,3 +94,7 @@ PERMISSION(MOVEIN_VERIFY,    "movein.verify",       "核对两项证明，维护
 PERMISSION(MOVEIN_HEAD,      "movein.head",         "批准入伙计划，决定视同交付")
 PERMISSION(MOVEIN_IMPORT,    "movein.import",       "导入买受人名单")
 PERMISSION(MOVEIN_EXPORT,    "movein.export",       "导出收楼入伙通知书（留痕）")
+PERMISSION(RUNSHEET_READ,    "runsheet.read",       "查看入伙流程单和现场看板")
+PERMISSION(RUNSHEET_DESK,    "runsheet.desk",       "在入伙各台办理和签章")
+PERMISSION(RUNSHEET_HEAD,    "runsheet.head",       "批准跳台、退回，撤销流程单")
+PERMISSION(RUNSHEET_EXPORT,  "runsheet.export",     "导出入伙流程单（留痕）")

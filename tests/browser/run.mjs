@@ -75,7 +75,8 @@ function patternOf(routes, path) {
 const isFile = (pattern) =>
 	/^\/(my|r|join)\b/.test(pattern) || // the residents' pages: home.mjs
 	/^\/(s|exports|imports\/template|callers)\/|\/(files\/:\w+|errors|progress|card)$/.test(pattern) ||
-	/\/(slip|slips|paper|sheet|inspections\/:\w+\/notice|letters?|movein-days\/list)$/.test(pattern) ||
+	/\/(slip|slips|paper|sheet|letters?)$/.test(pattern) && pattern !== '/portal/letters' ||
+	/^\/(inspections\/:id\/notice|movein-days\/list|runsheets\/day)$/.test(pattern) ||
 	/^\/(healthz|metrics|events|palette|calls\/mine)$/.test(pattern);
 // forms and filters lead there
 const byForm = ['/search?q=3-2', '/obligations?view=office&subject=incident_reporter',

@@ -31,7 +31,7 @@ function columns(tool) {
 export function crossings(tool, own, foreign) {
 	const tables = ['room', 'person', 'post', 'contact', 'request', 'complaint', 'visit', 'incident',
 		'call', 'promise', 'announcement', 'document', 'office_order', 'handover',
-		'inspection', 'defect', 'deed', 'office_key', 'movein_batch', 'movein_notice'];
+		'inspection', 'defect', 'deed', 'office_key', 'movein_batch', 'movein_notice', 'runsheet'];
 	const theirs = tables.map((t) => `SELECT id FROM "${t}" WHERE community_id = ${foreign.id}`);
 	theirs.push(`SELECT account_id FROM staff WHERE community_id = ${foreign.id} AND account_id
 	 NOT IN (SELECT account_id FROM staff WHERE community_id = ${own.id})`);

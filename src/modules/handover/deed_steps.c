@@ -85,20 +85,26 @@ static int may_letter(struct ctx *cx, const void *record, const void *input)
 	return r < 0 ? r : fail_field(cx, "owner", T(cx, "交接书上没有业主“%s”。"), in->owner);
 }
 
-/* Names as people write them beside each other. */
-static bool names_has(struct ctx *cx, const char *names, const char *one)
+static bool parted_has(struct ctx *cx, const char *names, const char *one, const char *const *marks)
 {
-	static const char *const marks[] = { "、", "，", ",", " ", NULL };
-	char *rest = arena_printf(cx->arena, "%s", names), *name;
+	char *rest = arena_strdup(cx->arena, names), *name;
 
 	for (const char *const *m = marks; *m; m++)
-		for (char *at; (at = strstr(rest, *m));) {
+		for (char *at; (at = strstr(rest, *m));)
 			memset(at, '\n', strlen(*m));
-		}
 	while ((name = text_split(&rest, '\n')))
 		if (!strcmp(text_trim(cx->arena, name), one))
 			return true;
 	return false;
+}
+
+/* Names as people write them beside each other; a foreign one has blanks of its own. */
+static bool names_has(struct ctx *cx, const char *names, const char *one)
+{
+	static const char *const marks[] = { "、", "，", ",", NULL };
+	static const char *const loose[] = { "、", "，", ",", " ", NULL };
+
+	return parted_has(cx, names, one, marks) || parted_has(cx, names, one, loose);
 }
 
 /* 10 (g) 6: every co-owner signs, himself or by an agent with a letter. */

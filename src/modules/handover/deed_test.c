@@ -289,6 +289,17 @@ TEST(scenario_19_g_5_a_company_without_its_seal_is_inspected_with_but_does_not_s
 	CHECK_OK(sign_both(cx, &d));
 }
 
+TEST(a_name_with_blanks_of_its_own_signs_beside_others)
+{
+	struct ctx *cx = deed_office("2026-03-01 09:00");
+	struct deed d;
+
+	own(cx, "Krishnamurthy Venkataraghavan", RELATION_COOWNER);
+	d = ready(cx);
+	CHECK_OK(take(cx, &d, "owner_sign", "signed_by", "王秀兰、Krishnamurthy Venkataraghavan",
+		      "signature", picture(cx, &d), NULL));
+}
+
 TEST(inspection_comes_before_the_deed_and_both_before_the_delivery)
 {
 	struct ctx *cx = deed_office("2026-03-10 10:00");
@@ -434,15 +445,6 @@ static unsigned next_of(unsigned *seed, unsigned most)
 	return (*seed >> 16) % most;
 }
 
-static struct input one(struct ctx *cx, const char *name, const char *value)
-{
-	struct input in;
-
-	input_init(&in, cx->arena);
-	input_add(&in, name, value);
-	return in;
-}
-
 static void find_defect(struct ctx *cx, struct walk *w)
 {
 	struct defect_new in = { .place = PLACE_BATH, .part = PART_LEAK, .severity = SEVERITY_MINOR,
@@ -463,7 +465,7 @@ static void find_defect(struct ctx *cx, struct walk *w)
 
 static void mend_defect(struct ctx *cx, struct walk *w, unsigned which)
 {
-	struct input in = one(cx, "text", "补了防水");
+	struct input in;
 	struct defect d;
 	int state;
 
@@ -471,9 +473,11 @@ static void mend_defect(struct ctx *cx, struct walk *w, unsigned which)
 		return;
 	CHECK_OK(defect_get(cx, w->defect[which % (unsigned)w->defects], &d));
 	state = d.state;
+	input_init(&in, cx->arena);
+	input_add(&in, "text", "补了防水");
+	input_add(&in, "owner", "王秀兰");
 	office_as(cx, desk_a);
 	CHECK((defect_step(cx, d.id, "fixed", 0, &in, ZONE_SHANGHAI, &d) == OK) == (state == DEFECT_OPEN));
-	in = one(cx, "owner", "王秀兰");
 	CHECK(defect_step(cx, d.id, "pass", 0, &in, ZONE_SHANGHAI, &d) < 0); /* said so himself */
 	office_as(cx, steward);
 	if (defect_step(cx, d.id, "pass", 0, &in, ZONE_SHANGHAI, &d) == OK)

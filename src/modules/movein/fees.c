@@ -177,6 +177,14 @@ int movein_lines_make(struct ctx *cx, int64_t owner, int64_t area_mass, int lett
 	return r == OK ? add_prepaid(cx, &to, ret_months) : r;
 }
 
+int movein_lines_drop(struct ctx *cx, int64_t owner, int kind)
+{
+	return store_exec(cx,
+			  SQL("UPDATE movein_line SET dropped = 1 WHERE community_id = ? AND owner_id = ?"
+			      " AND kind = ?"),
+			  BINDS(cx->community, owner, kind));
+}
+
 /* ---- how far a prepaid sum reaches ---- */
 
 static int32_t first_of_next(int32_t day)

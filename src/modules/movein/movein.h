@@ -53,6 +53,8 @@ int movein_lines(struct ctx *cx, int64_t owner, struct movein_line **ret,
 /* The fees of a flat of that area, as rows of the owner. letters: of which letter; 0 = all. */
 int movein_lines_make(struct ctx *cx, int64_t owner, int64_t area_mass, int letters, bool resale,
 		      int *ret_months) MUST_USE;
+/* Not to be paid now (改为月缴): the lines of that kind. */
+int movein_lines_drop(struct ctx *cx, int64_t owner, int kind) MUST_USE;
 /* What is to be paid to one payee, without what was dropped. */
 int64_t movein_sum(const struct movein_line *lines, size_t count, int payee);
 
