@@ -151,7 +151,7 @@ const tables = {
 	notices: 'notice', keys: 'office_key', 'key-loans': 'key_loan', 'key-checks': 'key_check',
 	inspections: 'inspection', defects: 'defect', deeds: 'deed',
 	'movein-batches': 'movein_batch', 'movein-notices': 'movein_notice',
-	'movein-fees': 'movein_fee', runsheets: 'runsheet',
+	'movein-fees': 'movein_fee', runsheets: 'runsheet', letters: 'movein_notice',
 	obligations: 'obligation', orders: 'office_order', outbox: 'outbox', outreach: 'outreach',
 	people: 'staff', plans: 'visit_plan', posts: 'post', promises: 'promise',
 	readings: 'document_reading', reports: 'request', requests: 'request', cards: 'portal_card',

@@ -118,6 +118,29 @@ TEST(scenario_14_g_5_who_refused_in_writing_is_never_deemed_to_have_taken_over)
 	CHECK(!duty(cx, "movein_notice", n.id, "mend"));
 }
 
+TEST(a_letter_read_on_the_owners_phone_is_proven_once_whoever_acts)
+{
+	struct ctx *cx = movein_office("2026-03-02 09:00");
+	struct movein_batch in = plan(MOVEIN_TAKEOVER, "2026-05-01", "2026-05-31");
+	struct actor resident = { .id = -7, .name = "李伟", .login = "", .community = 1 };
+	struct movein_notice n, *rows;
+	size_t count;
+
+	sold_flat(cx, "8-2-1203", 98560, "李伟", NULL);
+	n = letter(cx, sent_batch(cx, &in, "8"), "8-2-1203");
+	clock_to(cx, "2026-03-05 20:00");
+	cx->actor = &resident;
+	CHECK_OK(movein_notices_of_room(cx, n.room_id, &rows, &count));
+	CHECK_INT(count, 1);
+	CHECK_OK(movein_notice_read(cx, n.id, "李伟"));
+	CHECK_OK(movein_notice_read(cx, n.id, "李伟"));
+	CHECK_OK(movein_notice_get(cx, n.id, &n));
+	CHECK_INT(n.state, NOTICE_DELIVERED);
+	CHECK_INT(n.proof, 2);
+	CHECK_STR(n.receiver, "李伟");
+	CHECK_INT(n.delivered_on, day_of("2026-03-05"));
+}
+
 TEST(who_does_not_come_is_called_again_and_deemed_only_by_clause_and_proof)
 {
 	struct ctx *cx = movein_office("2026-03-02 09:00");

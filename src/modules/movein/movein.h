@@ -207,6 +207,12 @@ struct movein_paper_rule {
 size_t movein_paper_rules(enum movein_buyer kind, const struct movein_paper_rule **ret,
 			  size_t most);
 
+/* The letters of a room that have left, newest first. */
+int movein_notices_of_room(struct ctx *cx, int64_t room, struct movein_notice **ret,
+			   size_t *ret_count) MUST_USE;
+/* Somebody of the household read it on his own phone: that proves its delivery (已读). Whoever acts;
+ * OK when it was proven before or is over. */
+int movein_notice_read(struct ctx *cx, int64_t id, const char *reader) MUST_USE;
 /* The household has come to take its flat over: the letters of that room end. */
 int movein_notices_came(struct ctx *cx, int64_t room) MUST_USE;
 

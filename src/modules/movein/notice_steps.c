@@ -1,5 +1,6 @@
 /* The life of a letter: sent, proven or come back, taken up or not. */
 #include "app/reconcile.h"
+#include "base/civil.h"
 #include "modules/movein/notice_inputs.h"
 #include "store/store.h"
 
@@ -134,6 +135,28 @@ int movein_notice_step(struct ctx *cx, int64_t id, const char *action, int64_t v
 	if (r == OK)
 		r = step_take(cx, &movein_notice_machine, ret, action, version, in, zone_minutes);
 	return r == OK ? movein_notice_get(cx, id, ret) : r;
+}
+
+int movein_notice_read(struct ctx *cx, int64_t id, const char *reader)
+{
+	const struct actor *actor = cx->actor;
+	struct movein_notice n;
+	struct input in;
+	char day[CIVIL_TEXT];
+	int today, r = movein_notice_get(cx, id, &n);
+
+	if (r == OK)
+		r = movein_today(cx, &today);
+	if (r < 0 || n.delivered_on || movein_notice_final(n.state) || n.state == NOTICE_REFUSED)
+		return r;
+	input_init(&in, cx->arena);
+	input_add(&in, "proof", "read");
+	input_add(&in, "delivered_on", civil_date(today, day));
+	input_add(&in, "receiver", reader);
+	cx->actor = NULL;
+	r = step_take(cx, &movein_notice_machine, &n, "deliver", 0, &in, ZONE_SHANGHAI);
+	cx->actor = actor;
+	return r;
 }
 
 struct letter_id {

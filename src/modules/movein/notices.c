@@ -104,6 +104,15 @@ int movein_notice_list(struct ctx *cx, const struct movein_notice_filter *f,
 	return query_list(cx, &q, movein_notice_fields, ret, ret_count);
 }
 
+int movein_notices_of_room(struct ctx *cx, int64_t room, struct movein_notice **ret,
+			   size_t *ret_count)
+{
+	return store_list(cx,
+			  SQL(SELECT_NOTICE " AND n.room_id = ? AND n.sent_at > 0 AND n.state <> 10"
+					    " ORDER BY n.id DESC LIMIT 20"),
+			  BINDS(cx->community, room), movein_notice_fields, ret, ret_count);
+}
+
 int movein_notice_total(struct ctx *cx, const struct movein_notice_filter *f, int64_t *ret)
 {
 	struct query q;

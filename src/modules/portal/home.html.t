@@ -13,6 +13,16 @@
 		<% } %>
 		</div>
 	</section>
+	<% if (p->call_count) { %>
+	<section class="sheet">
+		<h2><%t 收楼入伙通知书 %></h2>
+		<ul class="rows">
+		<% for (size_t i = 0; i < p->call_count; i++) { const struct movein_notice *n = &p->calls[i]; %>
+			<li><a href="/my/letters/<%u n->id %>"><span class="line"><%r part_tag(pg, movein_kinds, n->kind, "blue") %><% if (!n->delivered_on && n->state < NOTICE_CAME) { %><span class="tag red"><%t 未读 %></span><% } %></span><b><%= n->room %> <%r html_date(pg, n->from_on) %> – <%r html_date(pg, n->until_on) %></b></a></li>
+		<% } %>
+		</ul>
+	</section>
+	<% } %>
 	<section class="sheet">
 		<h2><%t 正在办的 %></h2>
 		<% if (!p->open_count) { %><p class="empty"><%t 现在没有正在办的事。有事请点上面的方块，管理处会按时给您回音。 %></p><% } else { %>

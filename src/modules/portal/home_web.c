@@ -126,6 +126,8 @@ int home_start(struct request *rq)
 		r = home_matter_list(&rq->cx, p.user, &all, &count);
 	if (r == OK)
 		r = home_notice_list(&rq->cx, p.user, &p.notices, &p.notice_count);
+	if (r == OK)
+		r = home_calls(&rq->cx, p.user, &p.calls, &p.call_count);
 	if (r < 0)
 		return r;
 	p.open = arena_array(rq->cx.arena, SHOWN, sizeof *p.open);

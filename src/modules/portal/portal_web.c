@@ -171,6 +171,10 @@ static const struct route routes[] = {
 	{ "GET", "/my/notices/:id", PERM_RESIDENT, home_notice_show, "One notice", RESIDENT() },
 	{ "POST", "/my/notices/:id/read", PERM_RESIDENT, home_notice_read_post,
 	  "It was read: delivered to the household", RESIDENT() },
+	{ "GET", "/my/letters/:id", PERM_RESIDENT, home_call_show,
+	  "A letter of takeover or moving in, of a room this person owns", RESIDENT() },
+	{ "POST", "/my/letters/:id/read", PERM_RESIDENT, home_call_read,
+	  "It was read: that proves its delivery", RESIDENT() },
 	{ "POST", "/my/leave", PERM_RESIDENT, home_leave, "Ends the resident's session", RESIDENT() },
 	/* coming in */
 	{ "GET", "/my/enter", PERM_PUBLIC, enter_form, "The way in by a code to the phone",

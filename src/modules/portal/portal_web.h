@@ -3,6 +3,7 @@
 #define ANJU_PORTAL_WEB_H
 #include "app/help.h"
 #include "app/module.h"
+#include "modules/movein/movein.h"
 #include "modules/portal/letters.h"
 
 /* The band at the head of a resident's page. */
@@ -20,6 +21,8 @@ struct home_page {
 	size_t open_count;
 	struct announcement_seen *notices;
 	size_t notice_count, unread;
+	struct movein_notice *calls;
+	size_t call_count;
 };
 struct home_report_page {
 	struct home_head head;
@@ -48,6 +51,16 @@ struct home_notices_page {
 struct home_notice_page {
 	struct home_head head;
 	struct announcement_seen n;
+};
+/* 收楼、入伙通知书 */
+struct home_call_page {
+	struct home_head head;
+	struct movein_notice n;
+	struct movein_batch b;
+	const struct movein_paper_rule *papers[16];
+	size_t paper_count;
+	struct movein_line *lines;
+	size_t line_count;
 };
 struct card_page {
 	struct home_head head;
@@ -111,6 +124,10 @@ struct portal_letters_page {
 
 /* home_web.c, card_web.c */
 const struct home_user *home_user_of(struct request *rq);
+/* The letters of moving in of the rooms this person owns. */
+int home_calls(struct ctx *cx, const struct home_user *u, struct movein_notice **ret,
+	       size_t *ret_count) MUST_USE;
+handler home_call_show, home_call_read;
 /* Who sends: the resident of the cookie; the card or invitation of the path. */
 int home_sender(struct request *rq, int64_t *ret_community);
 int card_sender(struct request *rq, int64_t *ret_community);
