@@ -7,12 +7,12 @@
 #include "modules/movein/movein.h"
 #include "store/store.h"
 
-enum { SMALL = 60, DOORS = 4, FLOORS = 18, ENTRANCES = 3, MOST = DOORS * FLOORS * ENTRANCES,
-       SENT_BEFORE = 42, FIRST_BEFORE = 10, LAST_AFTER = 20 };
+enum { SMALL = 60, LARGE = 500, DOORS = 4, FLOORS = 18, ENTRANCES = 3,
+       MOST = DOORS * FLOORS * ENTRANCES, SENT_BEFORE = 42, FIRST_BEFORE = 10, LAST_AFTER = 20 };
 
 static int64_t count_of(const struct demo_estate *e)
 {
-	int64_t some = e->households * 2 / 5;
+	int64_t some = e->households < LARGE ? e->households / 8 : e->households * 2 / 5;
 
 	return some < MOST ? some : MOST;
 }

@@ -123,7 +123,8 @@ static int sign(struct ctx *cx, struct runsheet *s)
 	size_t count;
 	int r = STEP_WITH(cx, s, "deed", "seller", "翠湖置业有限公司", "contract",
 			  arena_printf(cx->arena, "SPF-2026-%s", s->room), "accepted_on", "2026-04-18",
-			  "quality_book", "1", "manual_book", "1", "filing_copy", "1");
+			  "water", "3", "power", "12.5", "gas", "0", "quality_book", "1",
+			  "manual_book", "1", "filing_copy", "1");
 
 	if (r == OK)
 		r = deed_list(cx, &f, &d, &count);

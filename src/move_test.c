@@ -8,7 +8,7 @@
 #include "store/search.h"
 #include <sys/wait.h>
 
-enum { TABLES = 200, HOUSEHOLDS = 20, CASES = 15 };
+enum { TABLES = 400, HOUSEHOLDS = 20, CASES = 15 };
 
 /* What a move said of each table. */
 struct said {

@@ -41,6 +41,7 @@ struct exchange {
 	/* header and rows in the order of the screen; the filter is the list's query */
 	int (*export_rows)(struct ctx *cx, const struct input *filter, struct sheet_writer *out);
 	const struct list_sheet *sheet; /* instead of export_rows; both NULL: no export */
+	enum permission read; /* what the list itself asks for besides; PERM_UNSET = nothing */
 };
 struct norm_of; /* app/norm_list.h */
 struct module {

@@ -140,6 +140,7 @@ static const char matrix[PERMISSIONS][ROLES + 1] = {
 	[PERM_RUNSHEET_DESK]    = "xxxxx" "xxxx" "...." "x.",
 	[PERM_RUNSHEET_HEAD]    = "xx..." "...." "...." "..",
 	[PERM_RUNSHEET_EXPORT]  = "xxx.." "...." "...." "..",
+	[PERM_LIST_EXPORT]      = "xxx.." "x..." "...." "..",
 };
 
 const char *role_also(enum role r)

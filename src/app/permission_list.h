@@ -98,3 +98,4 @@ PERMISSION(RUNSHEET_READ,    "runsheet.read",       "查看入伙流程单和现
 PERMISSION(RUNSHEET_DESK,    "runsheet.desk",       "在入伙各台办理和签章")
 PERMISSION(RUNSHEET_HEAD,    "runsheet.head",       "批准跳台、退回，撤销流程单")
 PERMISSION(RUNSHEET_EXPORT,  "runsheet.export",     "导出入伙流程单（留痕）")
+PERMISSION(LIST_EXPORT,      "lists.export",        "导出待办、事件等清单（留痕）")

@@ -34,7 +34,7 @@ async function ofRecord(page, estate, folder, list, word, title, faults) {
 	const first = (await links(page, estate.url + list))
 		.find((href) => new RegExp(`^/${word}/\\d+$`).test(href));
 	const print = (await links(page, estate.url + first)).find((href) =>
-		href.startsWith(`${first}/`) && /\/(slip|paper)$/.test(href));
+		href.startsWith(`${first}/`) && /\/(slip|paper|letter)$/.test(href));
 	const number = await page.innerText('header.title .figure');
 	const { text, fonts, code } = await paper(page, estate, folder, print, `paper-${word}`);
 	const fault = (what) => faults.push(`${first}: ${what}`);
@@ -58,6 +58,11 @@ export async function papersSayWhatPagesSay(browser, estate, signIn) {
 		await ofRecord(page, estate, folder, '/requests?kind=repair', 'requests', '派工单', faults);
 		await ofRecord(page, estate, folder, '/complaints', 'complaints', '投诉处理单', faults);
 		await ofRecord(page, estate, folder, '/visits', 'visits', '回访记录表', faults);
+		await ofRecord(page, estate, folder, '/inspections', 'inspections', '房屋交接验收表', faults);
+		await ofRecord(page, estate, folder, '/deeds?state=archived', 'deeds', '交接书', faults);
+		await ofRecord(page, estate, folder, '/runsheets?state=done', 'runsheets', '入伙手续流程单', faults);
+		await ofRecord(page, estate, folder, '/movein-notices?state=delivered', 'movein-notices', '通知书',
+			faults);
 		const month = (await links(page, `${estate.url}/figures`))
 			.find((href) => href.startsWith('/figures/paper'));
 		const figures = await paper(page, estate, folder, month);

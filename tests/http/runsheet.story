@@ -126,12 +126,13 @@ POST /api/v1/runsheets/${sheet}/inspect
 = 200
 	desk = sign
 POST /api/v1/runsheets/${sheet}/deed
-	{"seller": "碧水置业", "contract": "HT-1", "accepted_on": "2025-12-20", "quality_book": true, "manual_book": true, "filing_copy": true}
+	{"seller": "碧水置业", "contract": "HT-1", "accepted_on": "2025-12-20", "water": "12", "power": "35", "quality_book": true, "manual_book": true, "filing_copy": true}
 = 200
 	deed_number ~ ^JF
 GET /api/v1/deeds?q=8-1-301
 = 200
 	items.0.fund_receipt = WX-1
+	items.0.water = 12
 	items.0.id -> deed
 POST /api/v1/runsheets/${sheet}/sign
 	{"agreement": true, "covenant": true, "fire": true, "renovation": true, "registered": true, "informed": true}

@@ -4,6 +4,7 @@
 #ifndef ANJU_DUTIES_H
 #define ANJU_DUTIES_H
 #include "app/obligation.h"
+#include "record/input.h"
 
 /* 免办: one asks with a reason, another agrees; neither may be its owner when he agrees. */
 int duty_waive(struct ctx *cx, int64_t id, const char *reason) MUST_USE;
@@ -34,6 +35,10 @@ int deputy_add(struct ctx *cx, const struct deputy_new *in, int64_t *ret_id) MUS
 /* Ends it now, or takes back one that has not begun. */
 int deputy_end(struct ctx *cx, int64_t id) MUST_USE;
 /* Now and to come, and those that ended in the last 30 days. */
+/* 待办: state, view, owner, subject, kind as the board and the sheet take them. */
+extern const struct choice duty_views[];
+int duty_filter_read(struct ctx *cx, const struct input *in,
+		     struct obligation_filter *ret) MUST_USE;
 int deputy_list(struct ctx *cx, struct deputy **ret, size_t *ret_count) MUST_USE;
 /* Ends with the person: follows ("person", "leave"). */
 int deputy_person_left(struct ctx *cx, int64_t account) MUST_USE;

@@ -6,12 +6,6 @@
 #include "base/text.h"
 #include "modules/duties/templates.h"
 
-static const struct choice views[] = {
-	{ VIEW_MINE, "mine", "我的" },	      { VIEW_POSTS, "posts", "我的岗位" },
-	{ VIEW_OFFICE, "office", "管理处" },  { VIEW_CLIMBED, "climbed", "升级给我" },
-	{ VIEW_WAIVE, "waive", "待同意免办" }, CHOICE_END,
-};
-
 /* ---- the board ---- */
 
 static int read_cursor(struct request *rq, struct obligation_filter *f)
@@ -28,41 +22,6 @@ static int read_cursor(struct request *rq, struct obligation_filter *f)
 	return OK;
 }
 
-static int read_state(struct request *rq, struct duties_page *p)
-{
-	const struct choice *c;
-
-	p->state = request_text(rq, "state");
-	if (text_blank(p->state) || !strcmp(p->state, "open"))
-		return OK;
-	if (!strcmp(p->state, "overdue")) {
-		p->filter.overdue = true;
-		return OK;
-	}
-	c = choice_named(obligation_states, p->state);
-	if (!c)
-		return fail_field(&rq->cx, "state", T(&rq->cx, "没有“%s”这个状态。"), p->state);
-	p->filter.state = c->value;
-	return OK;
-}
-
-static int read_view(struct request *rq, struct duties_page *p)
-{
-	const char *view = request_text(rq, "view"), *owner = request_text(rq, "owner");
-	const struct choice *c;
-
-	p->view = text_blank(view) ? "office" : view;
-	c = choice_named(views, p->view);
-	if (!c)
-		return fail_field(&rq->cx, "view", T(&rq->cx, "没有“%s”这个视图。"), view);
-	p->filter.view = (enum obligation_view)c->value;
-	if (owner && !strcmp(owner, "me")) {
-		p->filter.owner = rq->actor.id;
-		return OK;
-	}
-	return request_int(rq, "owner", 0, &p->filter.owner);
-}
-
 static int read_filter(struct request *rq, struct duties_page *p)
 {
 	int64_t size;
@@ -70,13 +29,12 @@ static int read_filter(struct request *rq, struct duties_page *p)
 
 	if (r == OK && (size < 1 || size > LIMIT_PAGE_SIZE))
 		r = fail_field(&rq->cx, "page_size", T(&rq->cx, "每页 1 到 %d 条。"), LIMIT_PAGE_SIZE);
+	p->state = request_text(rq, "state");
+	if (r == OK)
+		r = duty_filter_read(&rq->cx, &rq->input, &p->filter);
 	p->filter.most = (size_t)size;
-	p->filter.subject = request_text(rq, "subject");
-	p->filter.kind = request_text(rq, "kind");
 	if (r == OK)
-		r = read_state(rq, p);
-	if (r == OK)
-		r = read_view(rq, p);
+		p->view = choice_of(duty_views, (int)p->filter.view)->word;
 	return r == OK ? read_cursor(rq, &p->filter) : r;
 }
 
@@ -334,10 +292,17 @@ static const struct follow follows[] = {
 	{ 0 },
 };
 
+static const struct exchange exchanges[] = {
+	{ "obligations", "待办", PERM_UNSET, PERM_LIST_EXPORT, .sheet = &duty_sheet,
+	  .read = PERM_DUTY_READ },
+	{ 0 },
+};
+
 const struct module duties_module = {
 	.name = "duties",
 	.label = "待办",
 	.routes = routes,
+	.exchanges = exchanges,
 	.settings = escalation_settings,
 	.jobs = jobs,
 	.menu = menu,

@@ -39,4 +39,5 @@ struct deputies_page {
 	int64_t self;
 };
 extern const struct page_help duties_help[];
+extern const struct list_sheet duty_sheet;
 #endif

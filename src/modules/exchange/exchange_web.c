@@ -91,6 +91,7 @@ static void add_kinds(const struct actor *actor, struct import_list_page *p)
 			    p->import_count < EXCHANGES_MAX)
 				p->imports[p->import_count++] = x;
 			if ((x->export_rows || x->sheet) && actor_may(actor, x->export) &&
+			    (x->read == PERM_UNSET || actor_may(actor, x->read)) &&
 			    p->export_count < EXCHANGES_MAX)
 				p->exports[p->export_count++] = x;
 		}

@@ -184,6 +184,8 @@ int export_write(struct ctx *cx, const struct exchange *x, enum sheet_format for
 	struct sheet_writer *w;
 	int r = actor_must(cx, x->export);
 
+	if (r == OK && x->read != PERM_UNSET)
+		r = actor_must(cx, x->read);
 	if (r < 0)
 		return r;
 	if (!x->export_rows && !x->sheet)

@@ -13,4 +13,5 @@ int incident_clock_restore(struct ctx *cx, struct incident *i) MUST_USE;
 int incident_clock_changed(struct ctx *cx, int64_t id) MUST_USE;
 /* All clocks of this folder, for the rule book. */
 extern const struct norm_of incident_norms[];
+extern const struct list_sheet incident_sheet;
 #endif

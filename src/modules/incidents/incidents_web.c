@@ -348,10 +348,17 @@ static const struct shortcut shortcuts[] = {
 	{ 0 },
 };
 
+static const struct exchange exchanges[] = {
+	{ "incidents", "事件", PERM_UNSET, PERM_LIST_EXPORT, .sheet = &incident_sheet,
+	  .read = PERM_INCIDENT_READ },
+	{ 0 },
+};
+
 const struct module incidents_module = {
 	.name = "incidents",
 	.label = "事件",
 	.routes = routes,
+	.exchanges = exchanges,
 	.shortcuts = shortcuts,
 	.settings = incident_settings,
 	.menu = menu,

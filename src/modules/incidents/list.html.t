@@ -7,6 +7,7 @@
 		<a href="/incidents?state=ended"<% if (p->state == INCIDENT_ENDED) { %> aria-current="page"<% } %>><%t 待告知 %></a>
 		<a href="/incidents"<% if (!p->state) { %> aria-current="page"<% } %>><%t 全部 %></a>
 	</nav>
+	<% if (actor_may(pg->cx->actor, PERM_LIST_EXPORT)) { %><a class="button" href="/exports/incidents<%= part_query(pg) %>"><%r part_icon(pg, "download") %><%t 导出 %></a><% } %>
 	<a class="button primary" href="/incidents/new"><%r part_icon(pg, "plus") %><%t 登记事件 %></a>
 </header>
 <div class="work">

@@ -314,7 +314,7 @@ static const struct route routes[] = {
 };
 
 static const struct menu_entry menu[] = {
-	{ "/inspections", "验房", "check", PERM_INSPECTION_READ, 43 },
+	{ "/inspections", "验房", "check", PERM_INSPECTION_READ, 44 },
 	{ 0 },
 };
 

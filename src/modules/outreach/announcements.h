@@ -89,6 +89,9 @@ struct announcement_filter {
 	int64_t after;    /* id of the last row of the page before */
 	size_t most;
 };
+/* kind as the page and the sheet take it. */
+int announcement_filter_read(struct ctx *cx, const struct input *in,
+			     struct announcement_filter *ret) MUST_USE;
 /* Newest first. */
 int announcement_list(struct ctx *cx, const struct announcement_filter *f,
 		      struct announcement **ret, size_t *ret_count) MUST_USE;

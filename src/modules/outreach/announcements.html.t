@@ -8,7 +8,7 @@
 </header>
 <div class="work">
 	<section class="card">
-		<header><form class="filters" action="/announcements"><select name="kind" aria-label="<%t 类型 %>"><%r part_options(pg, announcement_kinds, T(pg->cx, "全部类型"), input_text(pg->input, "kind")) %></select><button class="primary"><%t 查找 %></button></form></header>
+		<header><form class="filters" action="/announcements"><select name="kind" aria-label="<%t 类型 %>"><%r part_options(pg, announcement_kinds, T(pg->cx, "全部类型"), input_text(pg->input, "kind")) %></select><button class="primary"><%t 查找 %></button></form><% if (actor_may(pg->cx->actor, PERM_LIST_EXPORT)) { %><a class="button" href="/exports/announcements<%= part_query(pg) %>"><%r part_icon(pg, "download") %><%t 导出 %></a><% } %></header>
 		<% if (!p->count) { %>
 		<p class="empty"><%t 没有住户通知。停水停电要提前告知，先拟一条。 %> <a href="/announcements/new"><%t 拟通知 %></a></p>
 		<% } else { %>

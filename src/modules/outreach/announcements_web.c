@@ -41,18 +41,11 @@ static int read_size(struct request *rq, size_t *ret)
 
 static int read_filter(struct request *rq, struct announcement_filter *ret)
 {
-	const char *kind = request_text(rq, "kind");
 	int r = read_size(rq, &ret->most);
 
 	if (r == OK)
 		r = request_int(rq, "after", 0, &ret->after);
-	if (r == OK && !text_blank(kind)) {
-		const struct choice *c = choice_named(announcement_kinds, kind);
-		if (!c)
-			return fail_field(&rq->cx, "kind", T(&rq->cx, "没有“%s”这个类别。"), kind);
-		ret->kind = c->value;
-	}
-	return r;
+	return r == OK ? announcement_filter_read(&rq->cx, &rq->input, ret) : r;
 }
 
 int announcement_list_page(struct request *rq)

@@ -14,7 +14,7 @@
 				<input name="building" value="<%= p->filter.building %>" size="4" aria-label="<%t 楼栋 %>" placeholder="<%t 楼栋 %>">
 				<label><input type="checkbox" name="mine" value="1"<% if (p->mine) { %> checked <% } %>> <%t 我的 %></label>
 				<button class="primary"><%t 查找 %></button>
-			</form>
+			</form><% if (actor_may(pg->cx->actor, PERM_LIST_EXPORT)) { %><a class="button" href="/exports/outreach<%= part_query(pg) %>"><%r part_icon(pg, "download") %><%t 导出 %></a><% } %>
 			<p class="legend"><span><%= arena_printf(pg->cx->arena, T(pg->cx, "在住 %d 户，%d 天没有往来 %d 户"), (int)p->cover.households, (int)p->cover.days, (int)p->cover.silent) %></span></p>
 		</header>
 		<% if (!p->count) { %>

@@ -1,6 +1,7 @@
 #include "modules/outreach/outreach_web.h"
 #include "app/norm_list.h"
 #include "modules/outreach/promise_steps.h"
+#include "modules/outreach/outreach_sheets.h"
 
 static const struct route routes[] = {
 	{ "GET", "/promises", PERM_CONTACT_READ, promise_list_page,
@@ -125,10 +126,21 @@ static const struct shortcut shortcuts[] = {
 	{ 0 },
 };
 
+static const struct exchange exchanges[] = {
+	{ "promises", "承诺事项", PERM_UNSET, PERM_LIST_EXPORT, .sheet = &promise_sheet,
+	  .read = PERM_CONTACT_READ },
+	{ "outreach", "联系名单", PERM_UNSET, PERM_LIST_EXPORT, .sheet = &outreach_sheet,
+	  .read = PERM_CONTACT_READ },
+	{ "announcements", "住户通知", PERM_UNSET, PERM_LIST_EXPORT, .sheet = &announcement_sheet,
+	  .read = PERM_CONTACT_READ },
+	{ 0 },
+};
+
 const struct module outreach_module = {
 	.name = "outreach",
 	.label = "联系与关怀",
 	.routes = routes,
+	.exchanges = exchanges,
 	.shortcuts = shortcuts,
 	.settings = outreach_settings,
 	.jobs = jobs,

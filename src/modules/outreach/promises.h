@@ -66,6 +66,9 @@ struct promise_filter {
 	int64_t after_due, after_id; /* the last one of the page before */
 	size_t most;
 };
+/* state (a word, waiting, late), mine, room as the page and the sheet take them. */
+int promise_filter_read(struct ctx *cx, const struct input *in,
+			struct promise_filter *ret) MUST_USE;
 /* Waiting ones soonest first, else newest due first. */
 int promise_list(struct ctx *cx, const struct promise_filter *f, struct promise **ret,
 		 size_t *ret_count) MUST_USE;

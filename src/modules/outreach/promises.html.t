@@ -22,7 +22,7 @@
 				<input name="room" value="<%= input_text(pg->input, "room") %>" size="10" aria-label="<%t 房号 %>" placeholder="<%t 房号 %>">
 				<label><input type="checkbox" name="mine" value="1"<% if (p->mine) { %> checked <% } %>> <%t 我的 %></label>
 				<button class="primary"><%t 查找 %></button>
-			</form>
+			</form><% if (actor_may(pg->cx->actor, PERM_LIST_EXPORT)) { %><a class="button" href="/exports/promises<%= part_query(pg) %>"><%r part_icon(pg, "download") %><%t 导出 %></a><% } %>
 		</header>
 		<% if (!p->count) { %>
 		<p class="empty"><%t 没有符合条件的承诺。答应了业主的事，登记下来就不会忘。 %> <a href="/promises/new"><%t 登记一条 %></a></p>

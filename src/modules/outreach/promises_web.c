@@ -38,8 +38,6 @@ static int read_cursor(struct request *rq, struct promise_filter *ret)
 static int read_filter(struct request *rq, struct promise_list_page *p)
 {
 	struct ctx *cx = &rq->cx;
-	const char *room = request_text(rq, "room"), *mine = request_text(rq, "mine");
-	struct room found;
 	int64_t size;
 	int r = request_int(rq, "page_size", 30, &size);
 
@@ -47,15 +45,11 @@ static int read_filter(struct request *rq, struct promise_list_page *p)
 		r = fail_field(cx, "page_size", T(cx, "每页 1 到 %d 条。"), LIMIT_PAGE_SIZE);
 	if (r == OK)
 		r = read_cursor(rq, &p->filter);
-	p->filter.state = request_text(rq, "state");
+	if (r == OK)
+		r = promise_filter_read(cx, &rq->input, &p->filter);
 	if (!p->filter.state && rq->wants == WANTS_HTML)
 		p->filter.state = "waiting";
-	p->mine = !text_blank(mine);
-	p->filter.person = p->mine && cx->actor ? cx->actor->id : 0;
-	if (r == OK && !text_blank(room)) {
-		r = room_find(cx, room, &found);
-		p->filter.room = found.id;
-	}
+	p->mine = p->filter.person != 0;
 	p->filter.most = (size_t)size;
 	return r;
 }

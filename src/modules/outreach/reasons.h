@@ -56,6 +56,9 @@ struct outreach_filter {
 	int64_t after_due, after_id;
 	size_t most;
 };
+/* reason, building, mine as the page and the sheet take them. */
+int outreach_filter_read(struct ctx *cx, const struct input *in,
+			 struct outreach_filter *ret) MUST_USE;
 /* Those due, soonest first. */
 int outreach_list(struct ctx *cx, const struct outreach_filter *f, struct outreach **ret,
 		  size_t *ret_count) MUST_USE;

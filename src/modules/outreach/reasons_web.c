@@ -18,26 +18,20 @@ const char *reason_colour(int reason)
 static int read_filter(struct request *rq, struct outreach_list_page *p)
 {
 	struct ctx *cx = &rq->cx;
-	const char *reason = request_text(rq, "reason"), *after = request_text(rq, "after");
+	const char *after = request_text(rq, "after");
 	const char *dot = after ? strchr(after, '.') : NULL;
 	int64_t size;
 	int r = request_int(rq, "page_size", 30, &size);
 
 	if (r == OK && (size < 1 || size > LIMIT_PAGE_SIZE))
 		r = fail_field(cx, "page_size", T(cx, "每页 1 到 %d 条。"), LIMIT_PAGE_SIZE);
-	if (r == OK && !text_blank(reason)) {
-		const struct choice *c = choice_named(reasons, reason);
-		if (!c)
-			return fail_field(cx, "reason", T(cx, "没有“%s”这个原因。"), reason);
-		p->filter.reason = c->value;
-	}
+	if (r == OK)
+		r = outreach_filter_read(cx, &rq->input, &p->filter);
 	if (r == OK && dot &&
 	    (text_int(arena_strndup(cx->arena, after, (size_t)(dot - after)), &p->filter.after_due) < 0 ||
 	     text_int(dot + 1, &p->filter.after_id) < 0))
 		r = fail_field(cx, "after", T(cx, "翻页的位置不对，请从第一页看起。"));
-	p->filter.building = request_text(rq, "building");
-	p->mine = !text_blank(request_text(rq, "mine"));
-	p->filter.person = p->mine && cx->actor ? cx->actor->id : 0;
+	p->mine = p->filter.person != 0;
 	p->filter.most = (size_t)size;
 	return r;
 }

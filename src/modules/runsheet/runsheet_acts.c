@@ -4,6 +4,7 @@
 #include "base/civil.h"
 #include "base/text.h"
 #include "modules/runsheet/runsheet_inputs.h"
+#include "record/member.h"
 #include "store/store.h"
 
 /* ---- may they? ---- */
@@ -230,7 +231,7 @@ static int fill_deed(struct ctx *cx, const struct runsheet *s, const struct deed
 {
 	struct runsheet_desk *rows;
 	struct input sent;
-	char day[CIVIL_TEXT];
+	char day[CIVIL_TEXT], mass[MASS_TEXT];
 	size_t count;
 	int r = runsheet_desks(cx, s->id, &rows, &count);
 
@@ -238,6 +239,9 @@ static int fill_deed(struct ctx *cx, const struct runsheet *s, const struct deed
 	input_add(&sent, "seller", in->seller);
 	input_add(&sent, "contract", in->contract);
 	input_add(&sent, "accepted_on", civil_date(in->accepted_on, day));
+	input_add(&sent, "water", arena_strdup(cx->arena, mass_text(in->water_mass, mass)));
+	input_add(&sent, "power", arena_strdup(cx->arena, mass_text(in->power_mass, mass)));
+	input_add(&sent, "gas", arena_strdup(cx->arena, mass_text(in->gas_mass, mass)));
 	input_add(&sent, "quality_book", in->quality_book ? "1" : "0");
 	input_add(&sent, "manual_book", in->manual_book ? "1" : "0");
 	input_add(&sent, "filing_copy", in->filing_copy ? "1" : "0");

@@ -15,6 +15,7 @@ struct look_input {
 struct deed_input {
 	const char *seller, *contract;
 	int accepted_on;
+	int64_t water_mass, power_mass, gas_mass; /* 表底数 */
 	bool quality_book, manual_book, filing_copy;
 };
 /* 签署文件清单: the first six have to be signed */

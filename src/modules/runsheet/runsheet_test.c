@@ -126,7 +126,8 @@ static void sign_deed(struct ctx *cx, const struct runsheet *s)
 static int begin_deed(struct ctx *cx, struct runsheet *s)
 {
 	return take(cx, s, "deed", "seller", "碧水置业", "contract", "HT-1", "accepted_on", "2025-12-20",
-		    "quality_book", "1", "manual_book", "1", "filing_copy", "1", NULL);
+		    "water", "12", "power", "35.5", "quality_book", "1", "manual_book", "1",
+		    "filing_copy", "1", NULL);
 }
 
 static int sign_all(struct ctx *cx, struct runsheet *s)
@@ -168,6 +169,7 @@ TEST(a_household_goes_from_desk_to_desk_and_its_sheet_is_collected_at_the_last)
 	CHECK_OK(runsheet_deed(cx, &s, &d));
 	CHECK_INT(d.state, DEED_DELIVERED);
 	CHECK_STR(d.fund_receipt, "WX-1"); /* typed once, at its desk */
+	CHECK_INT(d.power_mass, 35500);
 	CHECK_OK(room_find(cx, "8-2-0901", &room));
 	CHECK_INT(room.delivered_on, day_of("2026-09-16"));
 	CHECK_OK(take(cx, &s, "file", NULL));

@@ -17,6 +17,6 @@
 		<% if (!p->count) { %><p class="empty"><%t 没有这样的交接班记录。 %></p><% } else { %>
 		<%r shifts_handover_rows_html(pg, p) %>
 		<% } %>
-		<footer><%r part_pager(pg, "/handovers", p->next, -1) %></footer>
+		<% if (actor_may(pg->cx->actor, PERM_LIST_EXPORT)) { %><a class="button" href="/exports/handovers<%= part_query(pg) %>"><%r part_icon(pg, "download") %><%t 导出 %></a><% } %><footer><%r part_pager(pg, "/handovers", p->next, -1) %></footer>
 	</section>
 </div>

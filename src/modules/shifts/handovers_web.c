@@ -16,17 +16,7 @@ static int read_filter(struct request *rq, struct handover_list_page *p)
 		r = request_int(rq, "after", 0, &p->filter.after);
 	p->filter.most = (size_t)size;
 	p->state = request_text(rq, "state");
-	if (r < 0 || text_blank(p->state))
-		return r;
-	if (!strcmp(p->state, "mine")) {
-		p->filter.person = rq->actor.id;
-	} else {
-		const struct choice *c = choice_named(handover_states, p->state);
-		if (!c)
-			return fail_field(&rq->cx, "state", T(&rq->cx, "没有“%s”这个状态。"), p->state);
-		p->filter.state = c->value;
-	}
-	return OK;
+	return r == OK ? handover_filter_read(&rq->cx, &rq->input, &p->filter) : r;
 }
 
 static void list_json(struct json *j, const struct handover_list_page *p)

@@ -68,6 +68,8 @@ struct order_filter {
 	int64_t after;   /* id of the last one seen */
 	size_t most;
 };
+/* state (a word, open = the default, overdue, mine, all) as the page and the sheet take it. */
+int order_filter_read(struct ctx *cx, const struct input *in, struct order_filter *ret) MUST_USE;
 /* Newest first; of mine: what is due first. */
 int order_list(struct ctx *cx, const struct order_filter *f, struct order **ret,
 	       size_t *ret_count) MUST_USE;

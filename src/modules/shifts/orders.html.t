@@ -37,6 +37,6 @@
 			</tbody>
 		</table>
 		<% } %>
-		<footer><%r part_pager(pg, "/orders", p->next, -1) %></footer>
+		<% if (actor_may(pg->cx->actor, PERM_LIST_EXPORT)) { %><a class="button" href="/exports/orders<%= part_query(pg) %>"><%r part_icon(pg, "download") %><%t 导出 %></a><% } %><footer><%r part_pager(pg, "/orders", p->next, -1) %></footer>
 	</section>
 </div>

@@ -7,23 +7,10 @@
 
 static int read_state(struct request *rq, struct order_list_page *p)
 {
-	const struct choice *c;
-
 	p->state = request_text(rq, "state");
-	if (text_blank(p->state) || !strcmp(p->state, "open")) {
+	if (text_blank(p->state))
 		p->state = "open";
-		p->filter.open = true;
-	} else if (!strcmp(p->state, "overdue")) {
-		p->filter.overdue = true;
-	} else if (!strcmp(p->state, "mine")) {
-		p->filter.mine = rq->actor.id;
-	} else if (strcmp(p->state, "all") != 0) {
-		c = choice_named(order_states, p->state);
-		if (!c)
-			return fail_field(&rq->cx, "state", T(&rq->cx, "没有“%s”这个状态。"), p->state);
-		p->filter.state = c->value;
-	}
-	return OK;
+	return order_filter_read(&rq->cx, &rq->input, &p->filter);
 }
 
 static int read_filter(struct request *rq, struct order_list_page *p)

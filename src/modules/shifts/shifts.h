@@ -163,6 +163,9 @@ struct handover_filter {
 	int64_t person, after;
 	size_t most;
 };
+/* state (a word, mine, all) as the page and the sheet take it. */
+int handover_filter_read(struct ctx *cx, const struct input *in,
+			 struct handover_filter *ret) MUST_USE;
 int handover_list(struct ctx *cx, const struct handover_filter *f, struct handover **ret,
 		  size_t *ret_count) MUST_USE;
 int handover_total(struct ctx *cx, const struct handover_filter *f, int64_t *ret) MUST_USE;

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "modules/shifts/templates.h"
+#include "modules/shifts/shift_sheets.h"
 #include "pages/parts.h"
 
 /* ---- what the pages share ---- */
@@ -317,10 +318,19 @@ static const struct shortcut shortcuts[] = {
 	{ 0 },
 };
 
+static const struct exchange exchanges[] = {
+	{ "orders", "指令", PERM_UNSET, PERM_LIST_EXPORT, .sheet = &order_sheet,
+	  .read = PERM_SHIFT_READ },
+	{ "handovers", "交接班记录", PERM_UNSET, PERM_LIST_EXPORT, .sheet = &handover_sheet,
+	  .read = PERM_SHIFT_READ },
+	{ 0 },
+};
+
 const struct module shifts_module = {
 	.name = "shifts",
 	.label = "交接班",
 	.routes = routes,
+	.exchanges = exchanges,
 	.shortcuts = shortcuts,
 	.settings = shift_settings,
 	.menu = menu,
