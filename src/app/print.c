@@ -31,8 +31,8 @@ static const char *code_of(struct request *rq, const char *number, const char *p
 	return arena_printf(rq->cx.arena, "%s://%s%s", rq->app->tls ? "https" : "http", host, path);
 }
 
-void print_begin(struct request *rq, struct paper *p, const char *title, const char *number,
-		 const char *path)
+void print_begin_as(struct request *rq, struct paper *p, const char *sender, const char *title,
+		    const char *number, const char *path)
 {
 	struct ctx *cx = &rq->cx;
 	char stamp[CIVIL_TEXT];
@@ -41,11 +41,20 @@ void print_begin(struct request *rq, struct paper *p, const char *title, const c
 		.title = title,
 		.number = number,
 		.code = code_of(rq, number, path),
-		.office = arena_printf(cx->arena, T(cx, "%s管理处"), cx->actor->community_name),
+		.office = sender,
 		.foot = arena_printf(cx->arena, T(cx, "%s 打印于 %s"), cx->actor->name, when),
 	};
 
 	pdf_begin(p->pdf, &paper);
+}
+
+void print_begin(struct request *rq, struct paper *p, const char *title, const char *number,
+		 const char *path)
+{
+	struct ctx *cx = &rq->cx;
+
+	print_begin_as(rq, p, arena_printf(cx->arena, T(cx, "%s管理处"), cx->actor->community_name),
+		       title, number, path);
 }
 
 static void close_picture(void *fd)

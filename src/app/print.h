@@ -12,6 +12,9 @@ int print_open(struct request *rq, struct paper *ret) MUST_USE;
 /* A paper on a page of its own. path: the record's ("/requests/12"), for the code; NULL = none. */
 void print_begin(struct request *rq, struct paper *p, const char *title, const char *number,
 		 const char *path);
+/* The same on the paper of another one than the office (代发): whose name stands at its head. */
+void print_begin_as(struct request *rq, struct paper *p, const char *sender, const char *title,
+		    const char *number, const char *path);
 /* The picture that somebody signed a record with, for pdf_signed(): open until the answer has gone;
  * -1 when there is none. */
 int print_signature(struct request *rq, int64_t picture);

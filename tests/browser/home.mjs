@@ -70,7 +70,7 @@ async function rate(page, id, shots) {
 // A page that is added must be looked at here.
 function unseen(estate, paths) {
 	const seen = new Set([...paths.map((p) => p.split('?')[0].replace(/\/\d+$/, '/:id')),
-		'/my/notices/:id', '/my/enter', '/my/text', '/my/reports/:id/files/:file']);
+		'/my/notices/:id', '/my/letters/:id', '/my/enter', '/my/text', '/my/reports/:id/files/:file']);
 	return estate.routes().map((r) => r.path).filter((p) => p.startsWith('/my') && !seen.has(p))
 		.map((p) => `nobody looks at ${p}`);
 }
@@ -139,6 +139,41 @@ export async function residentOnAPhone(browser, estate) {
 	if (again.status() !== 404)
 		faults.push(`the invitation works again: ${again.status()}`);
 	await context.close();
+	return faults;
+}
+
+// The owner of a new flat finds his letter; that he says so proves its delivery, to the desk too.
+export async function ownersLetter(browser, estate) {
+	const shots = join(dirname(estate.program), 'shots');
+	const token = estate.run('token', '--data', estate.data, '--user',
+		estate.person('front_desk').login).trim().split('\n').pop();
+	const ask = async (path, body) => (await fetch(`${estate.url}/api/v1${path}`, {
+		method: body ? 'POST' : 'GET', body: body && JSON.stringify(body),
+		headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' } })).json();
+	const [letter] = (await ask('/movein-notices?state=sent')).items;
+	const { people } = await ask(`/households/${letter.room}`);
+	const owner = people.find((p) => letter.buyers.split('、').includes(p.name));
+	const { link } = await ask('/portal/invites', { occupancy: owner.id });
+	const faults = [];
+	for (const locale of ['zh-CN', 'en-GB']) {
+		const context = await browser.newContext({ viewport: phone, locale });
+		const page = await context.newPage();
+		const { link: own } = locale === 'zh-CN' ? { link } : await ask('/portal/invites',
+			{ occupancy: owner.id });
+		await page.goto(estate.url + new URL(own, estate.url).pathname);
+		await page.click('main button');
+		await page.click(`a[href="/my/letters/${letter.id}"]`);
+		await page.waitForURL('**/my/letters/**');
+		faults.push(...await look(page, `owner-letter-${locale}`, shots));
+		if (await page.$('main button.primary')) {
+			await page.click('main button.primary');
+			await page.waitForLoadState();
+		}
+		await context.close();
+	}
+	const after = await ask(`/movein-notices/${letter.id}`);
+	if (after.state !== 'delivered' || after.proof !== 'read' || after.receiver !== owner.name)
+		faults.push(`the letter is ${after.state}, ${after.proof}, ${after.receiver}`);
 	return faults;
 }
 

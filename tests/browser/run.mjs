@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { cardOpensByItself, stopwatch } from './calls.mjs';
 import { draftComesBack, finderFillsTheForm } from './drafts.mjs';
 import { Estate } from './estate.mjs';
-import { boxKnowsNobody, residentOnAPhone } from './home.mjs';
+import { boxKnowsNobody, ownersLetter, residentOnAPhone } from './home.mjs';
 import { nothingTypedRuns } from './hostile.mjs';
 import { jobsOnAPhone } from './jobs.mjs';
 import { lostLineIsSaid, queueRenewsItself } from './live.mjs';
@@ -281,6 +281,8 @@ try {
 		() => jobsOnAPhone(browser, estate, signIn, accessible));
 	await test('a resident reports in four taps, follows it and rates it on a phone',
 		() => residentOnAPhone(browser, estate));
+	await test('an owner reads his letter of moving in on a phone, which proves its delivery',
+		() => ownersLetter(browser, estate));
 	await test('the suggestion box knows nobody and shows what became of a letter',
 		() => boxKnowsNobody(browser, estate, signIn));
 	await test('the wall screen is read anew by itself',

@@ -67,14 +67,13 @@
 		<header><h2><%t 问题 %></h2></header>
 		<% if (!p->defect_count) { %><p class="empty"><%t 没有登记问题。 %></p><% } else { %>
 		<table class="rows">
-			<thead><tr><th><%t 编号 %></th><th><%t 部位 %></th><th><%t 问题 %></th><th><%t 程度 %></th><th><%t 状态 %></th><th><%t 期限 %></th></tr></thead>
+			<thead><tr><th><%t 编号 %></th><th><%t 部位 %></th><th><%t 问题 %></th><th><%t 状态 %></th><th><%t 期限 %></th></tr></thead>
 			<tbody>
 			<% for (size_t n = 0; n < p->defect_count; n++) { const struct defect *d = &p->defects[n]; %>
 			<tr>
 				<td class="no"><a href="/defects/<%u d->id %>"><%= d->number %></a></td>
 				<td><%r html_choice(pg, inspection_places, d->place) %></td>
-				<td class="text"><%= d->text %></td>
-				<td><%r part_tag(pg, severities, d->severity, severity_colour(d->severity)) %></td>
+				<td class="text"><%r part_tag(pg, severities, d->severity, severity_colour(d->severity)) %> <%= d->text %></td>
 				<td><%r part_tag(pg, defect_states, d->state, defect_state_colour(d->state)) %></td>
 				<td class="end"><% if (d->state == DEFECT_OPEN) { %><%r part_clock(pg, d->sent_at, d->due_at, p->now) %><% } else { %>—<% } %></td>
 			</tr>

@@ -125,8 +125,9 @@ static int add_letter(struct request *rq, struct paper *p, const struct movein_b
 		r = movein_lines(cx, id, &lines, &count);
 	if (r < 0)
 		return r;
-	print_begin(rq, p, n.kind == MOVEIN_TAKEOVER ? T(cx, "收楼通知书") : T(cx, "入伙通知书"), n.number,
-		    arena_printf(cx->arena, "/movein-notices/%" PRId64, id));
+	print_begin_as(rq, p, b->sender,
+		       n.kind == MOVEIN_TAKEOVER ? T(cx, "收楼通知书") : T(cx, "入伙通知书"), n.number,
+		       arena_printf(cx->arena, "/movein-notices/%" PRId64, id));
 	add_body(p, b, &n);
 	add_papers(p, b, &n);
 	add_fees(p, lines, count);

@@ -4,32 +4,7 @@
 #include "modules/portal/portal_web.h"
 #include "modules/portal/templates.h"
 
-enum { LETTERS_MOST = 20, PAPERS = 16 };
-
-/* An owner's letter is no tenant's, and none of whoever has seen the card on the door. */
-static bool owns(const struct home_user *u, size_t room)
-{
-	return u->kind != HOME_CARD && u->rooms[room].relation <= RELATION_COOWNER;
-}
-
-int home_calls(struct ctx *cx, const struct home_user *u, struct movein_notice **ret,
-	       size_t *ret_count)
-{
-	int r = OK;
-
-	*ret = arena_array(cx->arena, LETTERS_MOST * HOME_ROOMS, sizeof **ret);
-	*ret_count = 0;
-	for (size_t i = 0; r == OK && i < u->room_count; i++) {
-		struct movein_notice *rows;
-		size_t count;
-		if (!owns(u, i))
-			continue;
-		r = movein_notices_of_room(cx, u->rooms[i].room_id, &rows, &count);
-		for (size_t k = 0; r == OK && k < count; k++)
-			(*ret)[(*ret_count)++] = rows[k];
-	}
-	return r;
-}
+enum { PAPERS = 16 };
 
 static int find(struct request *rq, struct home_call_page *p)
 {

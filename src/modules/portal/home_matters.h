@@ -4,6 +4,7 @@
 #ifndef ANJU_HOME_MATTERS_H
 #define ANJU_HOME_MATTERS_H
 #include "app/attachment.h"
+#include "modules/movein/movein.h"
 #include "modules/contacts/contacts.h"
 #include "modules/outreach/announcements.h"
 #include "modules/portal/portal.h"
@@ -114,4 +115,7 @@ int home_notice_get(struct ctx *cx, const struct home_user *u, int64_t id,
 		    struct announcement_seen *ret) MUST_USE;
 /* Counts as delivered to his rooms, by the entry. */
 int home_notice_read(struct ctx *cx, const struct home_user *u, int64_t id) MUST_USE;
+/* The letters of takeover and moving in that are addressed to this person, of rooms he owns. */
+int home_calls(struct ctx *cx, const struct home_user *u, struct movein_notice **ret,
+	       size_t *ret_count) MUST_USE;
 #endif

@@ -124,9 +124,6 @@ struct portal_letters_page {
 
 /* home_web.c, card_web.c */
 const struct home_user *home_user_of(struct request *rq);
-/* The letters of moving in of the rooms this person owns. */
-int home_calls(struct ctx *cx, const struct home_user *u, struct movein_notice **ret,
-	       size_t *ret_count) MUST_USE;
 handler home_call_show, home_call_read;
 /* Who sends: the resident of the cookie; the card or invitation of the path. */
 int home_sender(struct request *rq, int64_t *ret_community);

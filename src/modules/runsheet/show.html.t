@@ -70,7 +70,7 @@
 				<tbody>
 				<% for (size_t i = 0; i < p->line_count; i++) { const struct movein_line *l = &p->lines[i]; if (l->dropped) continue; %>
 				<% if (l->payee != payee) { payee = l->payee; %><tr><th colspan="2"><%r html_choice(pg, movein_payees, payee) %></th><th class="num"><%r html_money(pg, movein_sum(p->lines, p->line_count, payee)) %></th></tr><% } %>
-				<tr><td><%= l->name %></td><td class="figure"><%= l->standard %></td><td class="num end"><%r html_money(pg, l->amount_fen) %></td></tr>
+				<tr><td class="text"><%= l->name %></td><td class="text"><%= l->standard %></td><td class="num end"><%r html_money(pg, l->amount_fen) %></td></tr>
 				<% } %>
 				</tbody>
 			</table>
