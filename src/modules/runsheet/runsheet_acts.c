@@ -1,5 +1,6 @@
 /* What each desk asks for before it signs, what then happens, and what only the head may let pass:
  * 19 (c), (d). */
+#include "app/calendar.h"
 #include "app/post.h"
 #include "base/civil.h"
 #include "base/text.h"
@@ -230,12 +231,20 @@ static int fill_deed(struct ctx *cx, const struct runsheet *s, const struct deed
 		     const struct deed *d)
 {
 	struct runsheet_desk *rows;
+	struct movein_notice n;
 	struct input sent;
 	char day[CIVIL_TEXT], mass[MASS_TEXT];
 	size_t count;
-	int r = runsheet_desks(cx, s->id, &rows, &count);
+	int zone, r = runsheet_desks(cx, s->id, &rows, &count);
 
+	if (r == OK)
+		r = movein_notice_get(cx, s->notice_id, &n);
+	if (r == OK)
+		r = calendar_zone(cx, &zone);
+	if (r < 0)
+		return r;
 	input_init(&sent, cx->arena);
+	input_add(&sent, "notice_on", civil_date(civil_day_of(n.sent_at, zone), day));
 	input_add(&sent, "seller", in->seller);
 	input_add(&sent, "contract", in->contract);
 	input_add(&sent, "accepted_on", civil_date(in->accepted_on, day));

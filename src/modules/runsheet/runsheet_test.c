@@ -170,6 +170,7 @@ TEST(a_household_goes_from_desk_to_desk_and_its_sheet_is_collected_at_the_last)
 	CHECK_INT(d.state, DEED_DELIVERED);
 	CHECK_STR(d.fund_receipt, "WX-1"); /* typed once, at its desk */
 	CHECK_INT(d.power_mass, 35500);
+	CHECK_INT(d.notice_on, day_of("2026-08-01")); /* when the letter left */
 	CHECK_OK(room_find(cx, "8-2-0901", &room));
 	CHECK_INT(room.delivered_on, day_of("2026-09-16"));
 	CHECK_OK(take(cx, &s, "file", NULL));
