@@ -427,6 +427,22 @@
 			file.files = files.files;
 		}, true);
 	}
+	/* ---- a stale save: one press takes what the other person made of a field ---- */
+	all('.merge[data-theirs]').forEach(function (merge) {
+		var input = merge.closest('.field').querySelector('input:not([type=hidden]), select, textarea');
+		var take = document.createElement('button');
+		take.type = 'button';
+		take.className = 'small';
+		take.textContent = zh ? '用对方的' : 'Take theirs';
+		take.addEventListener('click', function () {
+			if (input.type === 'checkbox')
+				input.checked = merge.dataset.theirs === '1';
+			else
+				input.value = merge.dataset.theirs;
+			input.focus();
+		});
+		merge.appendChild(take);
+	});
 	/* ---- a place on a plan: where it was tapped goes into the form ---- */
 	all('[data-plan]').forEach(function (plan) {
 		plan.addEventListener('click', function (e) {

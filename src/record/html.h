@@ -6,6 +6,13 @@
 #include "base/strbuf.h"
 #include "record/input.h"
 
+/* What the open form does with a record somebody else may have changed meanwhile. */
+enum html_edit {
+	EDIT_NOT,   /* no edit of a record */
+	EDIT_FRESH, /* each input also sends what stood in it: was.NAME */
+	EDIT_STALE, /* the record was changed since: the inputs are merged (三方对照) */
+};
+
 struct page {
 	struct strbuf *out;
 	struct ctx *cx;
@@ -14,6 +21,7 @@ struct page {
 	const char *form_token;    /* against forged requests; part of every form */
 	int forms;                 /* how many were opened */
 	bool may_see_phones;       /* unmasked phones; else masked */
+	enum html_edit edit;       /* of the form that is open */
 };
 
 /* ---- values, as templates write them; all escape ---- */
@@ -32,6 +40,12 @@ void html_value(struct page *pg, const struct field *f, const void *record);
 /* <form method=post action=…> with the token and an idempotency key (name _key). */
 void html_form_open(struct page *pg, const char *action, const char *css_class);
 void html_form_open_upload(struct page *pg, const char *action, const char *css_class);
+/* A form that changes a record: sends its version. When it comes again with an older version than
+ * the record has now, each input is merged from what stood there, what the other person made of it
+ * and what was typed: what one side alone changed is taken, what both changed keeps the typed value
+ * and shows all three. Nothing typed is lost and nothing is overwritten unseen. `current` may be 0
+ * for a record that is new: a plain form then. */
+void html_form_edit(struct page *pg, const char *action, const char *css_class, int64_t current);
 void html_form_close(struct page *pg);
 /* Label, input with its limits, hint and the message of the last error. The value shown is what was
  * sent, else the record's. record may be NULL. prefix as in form_read. */

@@ -13,6 +13,8 @@ struct entry {
 	const struct field *f;
 	const char *name, *id, *error;
 	const char *value; /* what stands in it; "" when nothing does */
+	const char *was;   /* EDIT_STALE: what stood in it when the sender began; else NULL */
+	const char *theirs, *mine; /* then: what it is now, and what was sent */
 };
 
 static void attribute(struct page *pg, const char *name, const char *value)
@@ -65,8 +67,30 @@ void html_form_open_upload(struct page *pg, const char *action, const char *css_
 	form_open(pg, action, css_class, true);
 }
 
+void html_form_edit(struct page *pg, const char *action, const char *css_class, int64_t current)
+{
+	const char *sent = pg->input ? input_text(pg->input, "version") : NULL;
+	char version[24];
+
+	form_open(pg, action, css_class, false);
+	if (!current)
+		return;
+	(void)snprintf(version, sizeof version, "%" PRId64, current);
+	hidden(pg, "version", version);
+	pg->edit = sent && input_text(pg->input, "was") && strcmp(sent, version) ? EDIT_STALE
+										 : EDIT_FRESH;
+	hidden(pg, "was", "1");
+	if (pg->edit != EDIT_STALE)
+		return;
+	STRBUF_LITERAL(pg->out, "<p class=\"banner amber full\" role=\"status\">");
+	html_text(pg, T(pg->cx, "你填写时别人改过这条记录。只有对方改的已并入，只有你改的都保留；"
+				"两人都改了的逐项列出三方对照。核对后再按一次保存。"));
+	STRBUF_LITERAL(pg->out, "</p>");
+}
+
 void html_form_close(struct page *pg)
 {
+	pg->edit = EDIT_NOT;
 	STRBUF_LITERAL(pg->out, "</form>");
 }
 
@@ -175,6 +199,21 @@ static const char *sent_value(struct page *pg, const struct field *f, const char
 	return text;
 }
 
+/* The value of a record that was changed while somebody else filled in the form. */
+static void merge(struct page *pg, struct entry *e, const char *sent, const void *record)
+{
+	struct arena *a = pg->out->arena;
+	const char *was = input_text(pg->input, arena_printf(a, "was.%s", e->name));
+
+	e->was = was ? was : "";
+	e->theirs = record_value(pg, e->f, record);
+	e->mine = sent_value(pg, e->f, sent);
+	if (!strcmp(e->mine, e->was) || !strcmp(e->mine, e->theirs))
+		e->value = e->theirs;
+	else
+		e->value = e->mine;
+}
+
 static struct entry entry_of(struct page *pg, const char *prefix, const struct field *f,
 			     const void *record)
 {
@@ -194,6 +233,8 @@ static struct entry entry_of(struct page *pg, const char *prefix, const struct f
 		sent = f->type == F_BOOL ? input_last(pg->input, e.name)
 					 : input_text(pg->input, e.name);
 	e.value = sent ? sent_value(pg, f, sent) : record_value(pg, f, record);
+	if (sent && record && pg->edit == EDIT_STALE && f->show != SHOW_PASSWORD)
+		merge(pg, &e, sent, record);
 	return e;
 }
 
@@ -329,8 +370,45 @@ static void write_check(struct page *pg, const struct entry *e)
 	write_label(pg, e);
 }
 
+/* What an input held, as people read it. */
+static void write_side(struct page *pg, const struct entry *e, const char *label, const char *value)
+{
+	const struct choice *c = e->f->choices ? choice_named(e->f->choices, value) : NULL;
+
+	STRBUF_LITERAL(pg->out, "<dt>");
+	html_text(pg, label);
+	STRBUF_LITERAL(pg->out, "</dt><dd>");
+	if (c)
+		html_text(pg, T(pg->cx, c->label));
+	else if (e->f->type == F_BOOL)
+		html_text(pg, !strcmp(value, "1") ? T(pg->cx, "是") : T(pg->cx, "否"));
+	else
+		html_text(pg, *value ? value : T(pg->cx, "空"));
+	STRBUF_LITERAL(pg->out, "</dd>");
+}
+
+/* 三方对照: what was merged into this input, or what cannot be. */
+static void write_merge(struct page *pg, const struct entry *e)
+{
+	bool clash = strcmp(e->mine, e->was) && strcmp(e->mine, e->theirs);
+
+	if (!strcmp(e->theirs, e->was) || !strcmp(e->mine, e->theirs))
+		return;
+	STRBUF_LITERAL(pg->out, "<dl class=\"merge\"");
+	if (clash)
+		attribute(pg, "data-theirs", e->theirs);
+	strbuf_char(pg->out, '>');
+	write_side(pg, e, T(pg->cx, "原值"), e->was);
+	write_side(pg, e, clash ? T(pg->cx, "对方改为") : T(pg->cx, "对方改为（已并入）"), e->theirs);
+	if (clash)
+		write_side(pg, e, T(pg->cx, "我填的"), e->mine);
+	STRBUF_LITERAL(pg->out, "</dl>");
+}
+
 static void write_notes(struct page *pg, const struct entry *e)
 {
+	if (e->was)
+		write_merge(pg, e);
 	if (e->f->hint) {
 		strbuf_printf(pg->out, "<small class=\"hint\" id=\"%s-hint\">", e->id);
 		html_text(pg, T(pg->cx, e->f->hint));
@@ -346,7 +424,10 @@ static void write_notes(struct page *pg, const struct entry *e)
 void html_input(struct page *pg, const char *prefix, const struct field *f, const void *record)
 {
 	struct entry e = entry_of(pg, prefix, f, record);
+	const char *stood = pg->edit && record ? record_value(pg, f, record) : "";
 
+	if (*stood)
+		hidden(pg, arena_printf(pg->out->arena, "was.%s", e.name), stood);
 	if (f->show == SHOW_ID) { /* nobody types an id */
 		hidden(pg, e.name, e.value);
 		html_error(pg, e.name);

@@ -215,6 +215,72 @@ TEST(after_an_error_the_input_shows_what_was_sent_and_why_it_was_refused)
 			 "<p class=\"failure\" role=\"alert\">至少 2 个字 &lt;</p>");
 }
 
+/* The form of a record of version 8, filled in when it had version 7; "old" stood in text then. */
+static const char *merged(const char *typed, const char *stands_now)
+{
+	struct card c = {.text = stands_now, .kind = 2};
+
+	cx.errors = NULL;
+	input_init(&in, &arena);
+	input_add(&in, "version", "7");
+	input_add(&in, "was", "1");
+	input_add(&in, "was.text", "old");
+	input_add(&in, "text", typed);
+	input_add(&in, "was.kind", "repair");
+	input_add(&in, "kind", "repair");
+	pg.input = &in;
+	begin();
+	html_form_edit(&pg, "/cards/1", "fields", 8);
+	html_input(&pg, "", named("text"), &c);
+	html_input(&pg, "", named("kind"), &c);
+	html_form_close(&pg);
+	return out.s;
+}
+
+TEST(a_stale_save_keeps_what_was_typed_and_takes_what_only_the_other_changed)
+{
+	CHECK_HAS(merged("mine", "old"), "value=\"mine\"");
+	CHECK_HAS(out.s, "name=\"version\" value=\"8\"");
+	CHECK_HAS(out.s, "<option value=\"ask\" selected>");
+	CHECK_HAS(out.s, "<dt>原值</dt><dd>报修</dd><dt>对方改为（已并入）</dt><dd>咨询</dd></dl>");
+	CHECK_HAS(out.s, "name=\"was.text\" value=\"old\"");
+	CHECK_HAS(out.s, "name=\"was.kind\" value=\"ask\"");
+	CHECK(!strstr(out.s, "data-theirs"));
+	CHECK_HAS(merged("old", "<new>"), "value=\"&lt;new&gt;\"");
+	CHECK_HAS(merged("same", "same"), "value=\"same\"");
+	CHECK(!strstr(out.s, "<dd>same</dd>"));
+}
+
+TEST(what_both_changed_shows_all_three_and_keeps_the_typed_value)
+{
+	CHECK_HAS(merged("mine", "theirs"), "value=\"mine\"");
+	CHECK_HAS(out.s, "<dl class=\"merge\" data-theirs=\"theirs\"><dt>原值</dt><dd>old</dd>"
+			 "<dt>对方改为</dt><dd>theirs</dd><dt>我填的</dt><dd>mine</dd></dl>");
+	CHECK_HAS(merged("", "theirs"), "<dt>我填的</dt><dd>空</dd>");
+}
+
+TEST(a_form_of_the_same_version_or_of_no_record_is_not_merged)
+{
+	struct card c = {.text = "theirs"};
+
+	input_init(&in, &arena);
+	input_add(&in, "version", "8");
+	input_add(&in, "was", "1");
+	input_add(&in, "text", "mine");
+	pg.input = &in;
+	begin();
+	html_form_edit(&pg, "/cards/1", NULL, 8);
+	html_input(&pg, "", named("text"), &c);
+	html_form_close(&pg);
+	CHECK_HAS(out.s, "value=\"mine\"");
+	CHECK(!strstr(out.s, "merge"));
+	begin();
+	html_form_edit(&pg, "/cards", NULL, 0);
+	CHECK(!strstr(out.s, "version"));
+	html_form_close(&pg);
+	pg.input = NULL;
+}
+
 static const char *attribute_after(const char *text, const char *name)
 {
 	const char *at = strstr(text, name);

@@ -55,6 +55,37 @@ POST /households/9-9-999/people
 	body has 韩梅梅
 	body lacks 11010519491231002
 
+== two who change one person at once: nothing typed is lost, nothing is overwritten unseen
+as browser
+GET /households/3-2-501/people/${occupancy}
+= 200
+	body find name="_token" value="([^"]*)" -> form
+	body find name="version" value="([0-9]+)" -> seen
+	body has name="was.remark" value="养狗"
+as desk
+POST /api/v1/households/3-2-501/people/${occupancy}
+	If-Match: ${seen}
+	{"remark": "养狗两只", "phone2": "13800001111"}
+= 200
+as browser
+POST /households/3-2-501/people/${occupancy}
+	version=${seen}&was=1&was.name=李雷&was.remark=养狗&name=李雷&relation=tenant&remark=狗已送走&phone2=&phone=139****2222&_token=${form}
+= 409
+	body has 三方对照
+	body has <dt>原值</dt><dd>养狗</dd><dt>对方改为</dt><dd>养狗两只</dd><dt>我填的</dt><dd>狗已送走</dd>
+	body has 对方改为（已并入）
+	body has 138****1111
+	body lacks 13800001111
+	body find name="version" value="([0-9]+)" -> again
+POST /households/3-2-501/people/${occupancy}
+	version=${again}&was=1&was.remark=养狗两只&name=李雷&relation=tenant&remark=狗已送走&phone2=138****1111&phone=139****2222&_token=${form}
+= 303
+as desk
+GET /api/v1/households/3-2-501
+= 200
+	people[name=李雷].remark = 狗已送走
+	people[name=李雷].phone2 = 138****1111
+
 == the room grid shows one layer at a time: open matters, whom somebody should see, who was visited
 as desk
 POST /api/v1/requests

@@ -38,8 +38,7 @@
 	<% if (draft) { (void)snprintf(action, sizeof action, "/deeds/%" PRId64 "/fill", d->id); %>
 	<section class="card">
 		<header><h2><%t 填写 %></h2></header>
-		<%r html_form_open(pg, action, "fields keep") %>
-			<input type="hidden" name="version" value="<%= d->version %>">
+		<%r html_form_edit(pg, action, "fields keep", d->version) %>
 			<% for (size_t k = 0; k < (d->use == ROOM_SHOP ? DEED_FORM_FIELDS : DEED_FORM_FIELDS - DEED_FORM_SHOP); k++) { %><%r html_input(pg, "", &deed_form_table[k], d) %><% } %>
 			<fieldset><legend><%t 钥匙移交清单 %></legend>
 			<table class="rows">

@@ -55,8 +55,7 @@
 	<section class="card">
 		<header><h2><%t 修改 %></h2></header>
 		<% struct resident r = { .name = o->name, .phone = o->phone, .phone2 = o->phone2, .relation = o->relation, .id_type = o->id_type, .emergency = o->emergency, .care = o->care, .remark = o->remark, .from_on = o->from_on, .until_on = o->until_on }; (void)snprintf(action, sizeof action, "/households/%s/people/%" PRId64, o->room, o->id); %>
-		<%r html_form_open(pg, action, "fields keep") %>
-			<input type="hidden" name="version" value="<%= o->version %>">
+		<%r html_form_edit(pg, action, "fields keep", o->version) %>
 			<%r html_inputs(pg, "", resident_fields, &r) %>
 			<p class="actions"><button class="primary"><%t 保存 %></button></p>
 		<%r html_form_close(pg) %>

@@ -18,8 +18,7 @@
 		<%r html_details_wide(pg, room_fields, &p->room) %>
 		<% if (write) { (void)snprintf(action, sizeof action, "/households/%s", p->room.room); %>
 		<details <% if (pg->cx->errors && input_text(pg->input, "version")) { %> open <% } %>><summary><%t 修改 %></summary>
-		<%r html_form_open(pg, action, "fields keep") %>
-			<input type="hidden" name="version" value="<%= p->room.version %>">
+		<%r html_form_edit(pg, action, "fields keep", p->room.version) %>
 			<%r html_inputs(pg, "", room_fields, &p->room) %>
 			<p class="actions"><button class="primary"><%t 保存 %></button></p>
 		<%r html_form_close(pg) %>

@@ -5,8 +5,7 @@
 <% char action[96]; const struct movein_batch *b = &p->b; if (b->id) (void)snprintf(action, sizeof action, "/movein-batches/%" PRId64 "/change", b->id); else (void)snprintf(action, sizeof action, "/movein-batches"); %>
 <header class="title"><h1><% if (b->id) { %><%= b->name %><% } else { %><%t 拟定批次 %><% } %></h1></header>
 <%r html_failure(pg) %>
-<%r html_form_open(pg, action, "work keep") %>
-	<% if (b->id) { %><input type="hidden" name="version" value="<%= b->version %>"><% } %>
+<%r html_form_edit(pg, action, "work keep", b->version) %>
 	<section class="card">
 		<p><%t 竣工验收意见书和备案证书的编号可以后补；没有这两个编号，法律不允许通知交付，通知书发不出去。 %></p>
 		<div class="fields">

@@ -18,8 +18,7 @@
 	<section class="card">
 		<header><h2><%t 设置 %></h2></header>
 		<p class="hint"><%= arena_printf(pg->cx->arena, T(pg->cx, "主机 %s。地址和密钥已加密保存，不再显示；不改就不填。"), p->c.host) %></p>
-		<%r html_form_open(pg, here, "fields") %>
-			<input type="hidden" name="version" value="<%= p->c.version %>">
+		<%r html_form_edit(pg, here, "fields", p->c.version) %>
 			<%r html_inputs(pg, "", channel_input_fields, &p->c) %>
 			<p class="field"><label for="post_id"><%t 群里只发给这个岗位的 %></label><select id="post_id" name="post_id"><%r channel_post_options(pg, p->posts, p->post_count, p->c.post_id) %></select></p>
 			<p class="actions"><button class="primary"><%t 保存 %></button></p>

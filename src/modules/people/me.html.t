@@ -8,8 +8,7 @@
 	<div class="pair">
 		<section class="card">
 			<header><h2><%t 资料 %></h2></header>
-			<%r html_form_open(pg, "/me", "fields keep") %>
-				<input type="hidden" name="version" value="<%= p->s.version %>">
+			<%r html_form_edit(pg, "/me", "fields keep", p->s.version) %>
 				<%r html_input(pg, "", field_find(own_edit_fields, "phone"), &(const struct own_edit){ .phone = p->s.phone }) %>
 				<%r html_input(pg, "", field_find(own_edit_fields, "language"), &(const struct own_edit){ .language = p->s.language }) %>
 				<p class="actions"><button class="primary"><%t 保存 %></button></p>

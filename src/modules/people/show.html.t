@@ -21,8 +21,7 @@
 	<section class="card">
 		<header><h2><%t 资料 %></h2></header>
 		<% if (p->acts & ACT_EDIT) { %>
-		<%r html_form_open(pg, p->path, "fields keep") %>
-			<input type="hidden" name="version" value="<%= p->s.version %>">
+		<%r html_form_edit(pg, p->path, "fields keep", p->s.version) %>
 			<%r html_input(pg, "", field_find(staff_edit_fields, "name"), &(const struct staff_edit){ .name = p->s.name }) %>
 			<%r html_input(pg, "", field_find(staff_edit_fields, "phone"), &(const struct staff_edit){ .phone = p->s.phone }) %>
 			<p class="actions"><button class="primary" data-busy="<%t 正在保存… %>"><%t 保存 %></button></p>

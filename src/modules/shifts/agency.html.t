@@ -8,8 +8,7 @@
 	<section class="card">
 		<% if (a->retired_at) { %><p class="banner amber"><%t 已停用 %></p><% } %>
 		<% if (p->may_write && !a->retired_at) { %>
-		<%r html_form_open(pg, base, "fields keep") %>
-			<input type="hidden" name="version" value="<%= a->version %>">
+		<%r html_form_edit(pg, base, "fields keep", a->version) %>
 			<%r html_inputs(pg, "", agency_fields, a) %>
 			<p class="actions"><button class="primary"><%t 保存 %></button></p>
 		<%r html_form_close(pg) %>
