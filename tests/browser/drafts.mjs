@@ -52,3 +52,81 @@ export async function finderFillsTheForm(browser, estate, signIn) {
 	await context.close();
 	return faults;
 }
+
+// A short form after a semicolon becomes the sentence, with the name and room of the form.
+export async function phraseIsWritten(browser, estate, signIn) {
+	const faults = [];
+	const context = await browser.newContext({ viewport: { width: 1366, height: 630 },
+		locale: 'zh-CN' });
+	const page = await context.newPage();
+	page.setDefaultTimeout(10000);
+	await signIn(page, estate, estate.person('front_desk'));
+	await page.goto(`${estate.url}/contacts/new?kind=enquiry`);
+	await page.fill('#person_name', '王女士');
+	await page.focus('#text0');
+	await page.keyboard.type('问车位。;q');
+	await page.waitForSelector('.phrases [role=option]');
+	await page.keyboard.press('Tab');
+	const text = await page.inputValue('#text0');
+	if (!text.startsWith('问车位。已与王女士') || /[;{}]/.test(text))
+		faults.push(`the phrase became ${text}`);
+	await page.keyboard.type(';');
+	await page.waitForSelector('.phrases');
+	if (await page.locator('.phrases [role=option]').count() < 5)
+		faults.push('a semicolon alone does not list the phrases');
+	await page.screenshot({ path: `build/shots/phrases.png` });
+	await page.keyboard.press('Escape');
+	if (await page.locator('.phrases').count() || await page.inputValue('#text0') !== `${text};`)
+		faults.push('Escape does not leave what was typed');
+	await page.keyboard.type(' nothing');
+	if (await page.locator('.phrases').count())
+		faults.push('phrases are offered without a semicolon');
+	await context.close();
+	return faults;
+}
+
+// Two change one flat at once: the second one sees all three values and loses nothing.
+export async function staleSaveIsMerged(browser, estate, signIn) {
+	const faults = [];
+	const open = async (width, height) => {
+		const context = await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' });
+		const page = await context.newPage();
+		page.setDefaultTimeout(10000);
+		await signIn(page, estate, estate.person('front_desk'));
+		return page;
+	};
+	const first = await open(1366, 768), second = await open(360, 740);
+	await first.goto(`${estate.url}/households`);
+	const path = await first.getAttribute('main td.room a', 'href');
+	const edit = async (page) => {
+		await page.goto(estate.url + path);
+		await page.click('details:has(form [name=remark]) > summary');
+	};
+	const save = (page) => page.click('form:has([name=version]):has([name=remark]) button.primary');
+	await edit(first);
+	await edit(second);
+	await first.fill('[name=remark]', '燃气表在厨房');
+	await save(first);
+	await first.waitForURL((url) => decodeURIComponent(url.pathname) === decodeURIComponent(path));
+	await second.fill('[name=remark]', '门铃坏了');
+	await save(second);
+	await second.waitForSelector('.merge');
+	const told = await second.innerText('.merge');
+	if (!/对方改为\s+燃气表在厨房/.test(told) || !/我填的\s+门铃坏了/.test(told))
+		faults.push(`the comparison says ${told}`);
+	if (await second.inputValue('[name=remark]') !== '门铃坏了')
+		faults.push('what was typed is lost');
+	if (await second.evaluate(() => document.documentElement.scrollWidth > innerWidth))
+		faults.push('the comparison is too wide for a phone');
+	await second.screenshot({ path: `build/shots/merge-360.png`, fullPage: true });
+	await second.click('.merge button');
+	if (await second.inputValue('[name=remark]') !== '燃气表在厨房')
+		faults.push('the other value cannot be taken');
+	await second.fill('[name=remark]', '燃气表在厨房；门铃坏了');
+	await save(second);
+	await second.waitForFunction(() => !document.querySelector('.merge') &&
+		/燃气表在厨房；门铃坏了/.test(document.body.innerText));
+	await first.context().close();
+	await second.context().close();
+	return faults;
+}

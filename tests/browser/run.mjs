@@ -5,7 +5,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { cardOpensByItself, stopwatch } from './calls.mjs';
-import { draftComesBack, finderFillsTheForm } from './drafts.mjs';
+import { draftComesBack, finderFillsTheForm, phraseIsWritten, staleSaveIsMerged }
+	from './drafts.mjs';
 import { Estate } from './estate.mjs';
 import { boxKnowsNobody, ownersLetter, residentOnAPhone } from './home.mjs';
 import { nothingTypedRuns } from './hostile.mjs';
@@ -275,6 +276,10 @@ try {
 		() => draftComesBack(browser, estate, signIn));
 	await test('the finder fills in room, phone and words of a pasted message',
 		() => finderFillsTheForm(browser, estate, signIn));
+	await test('a short form after a semicolon becomes the sentence',
+		() => phraseIsWritten(browser, estate, signIn));
+	await test('two who change one flat at once: three values are shown and nothing is lost',
+		() => staleSaveIsMerged(browser, estate, signIn));
 	await test('papers say what their pages say, in fonts of their own, under a code',
 		() => papersSayWhatPagesSay(browser, estate, signIn));
 	await test('a technician arrives, finishes and has it signed on a phone, also without a network',

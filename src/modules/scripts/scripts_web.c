@@ -8,7 +8,8 @@ void script_tabs_html(struct page *pg, const char *here)
 {
 	static const struct {
 		const char *path, *label;
-	} tabs[] = { { "/scripts", "话术" }, { "/scripts/emergency", "应急卡" } };
+	} tabs[] = { { "/scripts", "话术" }, { "/scripts/emergency", "应急卡" },
+		    { "/scripts/phrases", "常用语" } };
 
 	STRBUF_LITERAL(pg->out, "<nav class=\"tabs\" aria-label=\"");
 	html_text(pg, T(pg->cx, "话术与应急卡"));
@@ -141,12 +142,18 @@ static const struct route routes[] = {
 	{ "GET", "/scripts/emergency", PERM_CONTACT_READ, emergencies, "The emergency cards" },
 	{ "POST", "/scripts/emergency/:kind", PERM_CALL_SETUP, change_emergency,
 	  "Change an emergency card", .form = emergencies, INPUT(emergency_table) },
+	{ "GET", "/scripts/phrases", PERM_CONTACT_READ, phrases_show,
+	  "What is written again and again, by its short form: one's own, the office's, the program's" },
+	{ "POST", "/scripts/phrases", PERM_CONTACT_READ, phrases_set,
+	  "Keep or change a phrase; an empty text takes it away", .form = phrases_show,
+	  INPUT(phrase_table) },
 	{ 0 },
 };
 
 static const struct shortcut shortcuts[] = {
 	{ "/scripts", "话术", NULL, PERM_CONTACT_READ },
 	{ "/scripts/emergency", "应急卡", NULL, PERM_CONTACT_READ },
+	{ "/scripts/phrases", "常用语", NULL, PERM_CONTACT_READ },
 	{ 0 },
 };
 

@@ -3,6 +3,7 @@
 #define ANJU_SCRIPTS_WEB_H
 #include "app/help.h"
 #include "app/module.h"
+#include "modules/scripts/phrases.h"
 #include "modules/scripts/scripts.h"
 
 struct script_page {
@@ -19,6 +20,15 @@ struct emergency_page {
 	struct emergency rows[EMERGENCIES];
 	bool may_write;
 };
+struct phrases_page {
+	struct phrase *rows;
+	size_t count;
+	bool may_write;       /* the office's */
+	bool office;          /* chosen in the form that comes again */
+};
+/* phrases_web.c */
+int phrases_show(struct request *rq) MUST_USE;
+int phrases_set(struct request *rq) MUST_USE;
 /* hidden: app.js shows those whose words are typed; else they are all shown. */
 struct emergency_cards {
 	const struct emergency *rows;
