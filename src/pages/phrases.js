@@ -46,6 +46,15 @@
 		field.focus();
 	}
 
+	/* under the field where the window has room for it, else above */
+	function place() {
+		var at = field.getBoundingClientRect(), height = box.offsetHeight;
+		var below = at.bottom + height + 4 <= window.innerHeight || at.top < height + 4;
+		box.style.left = Math.max(4, Math.min(at.left, window.innerWidth - box.offsetWidth - 4)) + 'px';
+		box.style.top = Math.max(4, below ? Math.min(at.bottom + 2, window.innerHeight - height - 4)
+			: at.top - height - 2) + 'px';
+	}
+
 	function draw(found) {
 		close();
 		box = document.createElement('div');
@@ -67,6 +76,7 @@
 			box.appendChild(row);
 		});
 		field.insertAdjacentElement('afterend', box);
+		place();
 		field.setAttribute('aria-controls', 'phrases');
 		select(box.firstChild);
 	}
@@ -107,6 +117,7 @@
 			look(e.target);
 	});
 	document.addEventListener('focusout', close);
+	window.addEventListener('scroll', close, true);
 	document.addEventListener('keydown', function (e) {
 		var at, all;
 		if (!box || e.isComposing || e.keyCode === 229 || e.target !== field)

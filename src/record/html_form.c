@@ -375,26 +375,26 @@ static void write_side(struct page *pg, const struct entry *e, const char *label
 {
 	const struct choice *c = e->f->choices ? choice_named(e->f->choices, value) : NULL;
 
-	STRBUF_LITERAL(pg->out, "<dt>");
+	STRBUF_LITERAL(pg->out, "<b>");
 	html_text(pg, label);
-	STRBUF_LITERAL(pg->out, "</dt><dd>");
+	STRBUF_LITERAL(pg->out, "</b><span>");
 	if (c)
 		html_text(pg, T(pg->cx, c->label));
 	else if (e->f->type == F_BOOL)
 		html_text(pg, !strcmp(value, "1") ? T(pg->cx, "是") : T(pg->cx, "否"));
 	else
 		html_text(pg, *value ? value : T(pg->cx, "空"));
-	STRBUF_LITERAL(pg->out, "</dd>");
+	STRBUF_LITERAL(pg->out, "</span>");
 }
 
-/* 三方对照: what was merged into this input, or what cannot be. */
+/* 三方对照, within the paragraph of the input: what was merged into this input, or what cannot be. */
 static void write_merge(struct page *pg, const struct entry *e)
 {
 	bool clash = strcmp(e->mine, e->was) && strcmp(e->mine, e->theirs);
 
 	if (!strcmp(e->theirs, e->was) || !strcmp(e->mine, e->theirs))
 		return;
-	STRBUF_LITERAL(pg->out, "<dl class=\"merge\"");
+	STRBUF_LITERAL(pg->out, "<span class=\"merge\"");
 	if (clash)
 		attribute(pg, "data-theirs", e->theirs);
 	strbuf_char(pg->out, '>');
@@ -402,7 +402,7 @@ static void write_merge(struct page *pg, const struct entry *e)
 	write_side(pg, e, clash ? T(pg->cx, "对方改为") : T(pg->cx, "对方改为（已并入）"), e->theirs);
 	if (clash)
 		write_side(pg, e, T(pg->cx, "我填的"), e->mine);
-	STRBUF_LITERAL(pg->out, "</dl>");
+	STRBUF_LITERAL(pg->out, "</span>");
 }
 
 static void write_notes(struct page *pg, const struct entry *e)

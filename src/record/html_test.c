@@ -242,21 +242,21 @@ TEST(a_stale_save_keeps_what_was_typed_and_takes_what_only_the_other_changed)
 	CHECK_HAS(merged("mine", "old"), "value=\"mine\"");
 	CHECK_HAS(out.s, "name=\"version\" value=\"8\"");
 	CHECK_HAS(out.s, "<option value=\"ask\" selected>");
-	CHECK_HAS(out.s, "<dt>原值</dt><dd>报修</dd><dt>对方改为（已并入）</dt><dd>咨询</dd></dl>");
+	CHECK_HAS(out.s, "<b>原值</b><span>报修</span><b>对方改为（已并入）</b><span>咨询</span></span>");
 	CHECK_HAS(out.s, "name=\"was.text\" value=\"old\"");
 	CHECK_HAS(out.s, "name=\"was.kind\" value=\"ask\"");
 	CHECK(!strstr(out.s, "data-theirs"));
 	CHECK_HAS(merged("old", "<new>"), "value=\"&lt;new&gt;\"");
 	CHECK_HAS(merged("same", "same"), "value=\"same\"");
-	CHECK(!strstr(out.s, "<dd>same</dd>"));
+	CHECK(!strstr(out.s, "<span>same</span>"));
 }
 
 TEST(what_both_changed_shows_all_three_and_keeps_the_typed_value)
 {
 	CHECK_HAS(merged("mine", "theirs"), "value=\"mine\"");
-	CHECK_HAS(out.s, "<dl class=\"merge\" data-theirs=\"theirs\"><dt>原值</dt><dd>old</dd>"
-			 "<dt>对方改为</dt><dd>theirs</dd><dt>我填的</dt><dd>mine</dd></dl>");
-	CHECK_HAS(merged("", "theirs"), "<dt>我填的</dt><dd>空</dd>");
+	CHECK_HAS(out.s, "<span class=\"merge\" data-theirs=\"theirs\"><b>原值</b><span>old</span>"
+			 "<b>对方改为</b><span>theirs</span><b>我填的</b><span>mine</span></span>");
+	CHECK_HAS(merged("", "theirs"), "<b>我填的</b><span>空</span>");
 }
 
 TEST(a_form_of_the_same_version_or_of_no_record_is_not_merged)

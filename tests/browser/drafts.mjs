@@ -74,6 +74,9 @@ export async function phraseIsWritten(browser, estate, signIn) {
 	await page.waitForSelector('.phrases');
 	if (await page.locator('.phrases [role=option]').count() < 5)
 		faults.push('a semicolon alone does not list the phrases');
+	const box = await page.locator('.phrases').boundingBox();
+	if (box.y < 0 || box.y + box.height > 630)
+		faults.push(`the list reaches from ${box.y} to ${box.y + box.height} of 630`);
 	await page.screenshot({ path: `build/shots/phrases.png` });
 	await page.keyboard.press('Escape');
 	if (await page.locator('.phrases').count() || await page.inputValue('#text0') !== `${text};`)

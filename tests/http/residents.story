@@ -72,7 +72,7 @@ POST /households/3-2-501/people/${occupancy}
 	version=${seen}&was=1&was.name=李雷&was.remark=养狗&name=李雷&relation=tenant&remark=狗已送走&phone2=&phone=139****2222&_token=${form}
 = 409
 	body has 三方对照
-	body has <dt>原值</dt><dd>养狗</dd><dt>对方改为</dt><dd>养狗两只</dd><dt>我填的</dt><dd>狗已送走</dd>
+	body has <b>原值</b><span>养狗</span><b>对方改为</b><span>养狗两只</span><b>我填的</b><span>狗已送走</span>
 	body has 对方改为（已并入）
 	body has 138****1111
 	body lacks 13800001111

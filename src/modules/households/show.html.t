@@ -17,7 +17,7 @@
 		<header><h2><%t 房屋 %></h2></header>
 		<%r html_details_wide(pg, room_fields, &p->room) %>
 		<% if (write) { (void)snprintf(action, sizeof action, "/households/%s", p->room.room); %>
-		<details <% if (pg->cx->errors && input_text(pg->input, "version")) { %> open <% } %>><summary><%t 修改 %></summary>
+		<details <% if (pg->cx->why[0] && input_text(pg->input, "was")) { %> open <% } %>><summary><%t 修改 %></summary>
 		<%r html_form_edit(pg, action, "fields keep", p->room.version) %>
 			<%r html_inputs(pg, "", room_fields, &p->room) %>
 			<p class="actions"><button class="primary"><%t 保存 %></button></p>
