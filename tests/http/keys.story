@@ -62,6 +62,23 @@ POST /api/v1/keys/${flat}/return
 	state = in
 	obligations[kind=decide].state = open
 
+== loans go into a sheet with the filter of their page, for who may export
+as desk
+GET /api/v1/exports/key-loans
+= 403
+as director
+GET /api/v1/exports/key-loans?format=csv&room=3-2-501
+= 200
+	header Content-Type ~ csv
+	body has 借用人
+	body has 刘工
+GET /api/v1/exports/key-loans?format=csv&view=overdue
+= 200
+	body lacks 刘工
+GET /api/v1/exports/key-loans?format=csv&month=2026-1
+= 422
+as desk
+
 == pages: the register, the key, the loans, the receipt
 GET /keys?state=held
 = 200

@@ -1,54 +1,20 @@
 /* Loans: who has which key, who used the keys of a household; and steps with their picture. */
 #include "app/app.h"
-#include "base/civil.h"
 #include "base/limits.h"
 #include "base/text.h"
-#include "modules/houses/houses.h"
 #include "modules/keys/keys_web.h"
 #include "modules/keys/templates.h"
 
 enum { PAGE_SIZE = 30 };
 
-/* month=2026-05 → its first instant and the next one's */
-static int read_month(struct request *rq, struct key_loan_page *p)
-{
-	const char *month = request_text(rq, "month");
-	int32_t first, next;
-
-	if (text_blank(month))
-		return OK;
-	if (strlen(month) != 7 ||
-	    civil_parse_day(arena_printf(rq->cx.arena, "%s-01", month), &first) < 0)
-		return fail_field(&rq->cx, "month", T(&rq->cx, "月份要像 2026-11。"));
-	for (next = first + 28;; next++) {
-		struct civil c;
-		civil_from_day(next, &c);
-		if (c.day == 1)
-			break;
-	}
-	p->month = month;
-	p->filter.from = civil_ms(first, 0, rq->zone_minutes);
-	p->filter.until = civil_ms(next, 0, rq->zone_minutes);
-	return OK;
-}
-
 static int read_filter(struct request *rq, struct key_loan_page *p)
 {
-	const char *typed = request_text(rq, "room");
-	struct room room;
-	int r = read_month(rq, p);
+	const char *view = request_text(rq, "view"), *month = request_text(rq, "month");
+	int r = key_loan_filter_read(&rq->cx, &rq->input, rq->zone_minutes, &p->filter);
 
-	p->view = request_text(rq, "view");
-	p->filter.out = p->view && !strcmp(p->view, "out");
-	p->filter.overdue = p->view && !strcmp(p->view, "overdue");
-	if (!p->filter.out && !p->filter.overdue)
-		p->view = NULL;
-	if (r == OK && !text_blank(typed)) {
-		r = room_find(&rq->cx, typed, &room);
-		if (r == ERR_NOT_FOUND)
-			return fail_field(&rq->cx, "room", "%s", rq->cx.why);
-		p->room = p->filter.room = room.room;
-	}
+	p->view = p->filter.out || p->filter.overdue ? view : NULL;
+	p->month = text_blank(month) ? NULL : month;
+	p->room = p->filter.room;
 	return r;
 }
 

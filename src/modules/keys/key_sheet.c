@@ -187,5 +187,7 @@ static const struct list_sheet sheet = {
 
 const struct exchange key_exchanges[] = {
 	{ "keys", "钥匙", PERM_KEY_LEND, PERM_KEY_EXPORT, &importer, .sheet = &sheet },
+	{ "key-loans", "钥匙借用", PERM_UNSET, PERM_KEY_EXPORT, .sheet = &key_loan_sheet,
+	  .read = PERM_KEY_READ },
 	{ 0 },
 };

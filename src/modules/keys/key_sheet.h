@@ -3,5 +3,6 @@
 #define ANJU_KEY_SHEET_H
 #include "app/module.h"
 
+extern const struct list_sheet key_loan_sheet;
 extern const struct exchange key_exchanges[];
 #endif

@@ -233,7 +233,7 @@ int key_loan_list(struct ctx *cx, const struct key_loan_filter *f, struct key_lo
 		query_and(&q, PIECE("l.due_at < ?"), BINDS(cx->now));
 	if (f->after)
 		query_and(&q, PIECE("l.id < ?"), BINDS(f->after));
-	if (f->overdue)
+	if (f->overdue && !f->by_id)
 		query_add(&q, PIECE(" ORDER BY l.due_at, l.id LIMIT ?"), BINDS((int64_t)f->most));
 	else
 		query_add(&q, PIECE(" ORDER BY l.id DESC LIMIT ?"), BINDS((int64_t)f->most));

@@ -8,6 +8,7 @@
 #include "app/steps.h"
 #include "app/timeline.h"
 #include "base/field.h"
+#include "record/input.h"
 
 enum key_state {
 	KEY_PENDING = 1, /* 待验收 */
@@ -132,8 +133,13 @@ struct key_loan_filter {
 	int64_t from, until; /* lent in this time; 0 = any */
 	const char *room;    /* shorthand as in the register; NULL = all */
 	bool out, overdue;
+	bool by_id;          /* overdue ones newest first too, so that reading goes on after an id */
 	size_t most;
 };
+/* room, month=2026-05 and view=out|overdue, as the page of the loans sends them. ERR_INVALID names
+ * the field. */
+int key_loan_filter_read(struct ctx *cx, const struct input *in, int zone_minutes,
+			 struct key_loan_filter *ret) MUST_USE;
 /* Newest first; overdue ones the longest overdue first. */
 int key_loan_list(struct ctx *cx, const struct key_loan_filter *f, struct key_loan **ret,
 		  size_t *ret_count) MUST_USE;

@@ -5,6 +5,7 @@
 <% bool mine = p->view && !strcmp(p->view, "mine"); %>
 <header class="title"><h1><% if (mine) { %><%t 我借的钥匙 %><% } else if (p->filter.overdue) { %><%t 逾期未还的钥匙 %><% } else { %><%t 钥匙借用 %><% } %></h1>
 	<%r keys_tabs_html(pg, &(struct key_tabs){ p->view ? p->view : "loans" }) %>
+	<% if (!mine && actor_may(pg->cx->actor, PERM_KEY_EXPORT)) { %><a class="button" href="/exports/key-loans<%= part_query(pg) %>"><%r part_icon(pg, "download") %><%t 导出 %></a><% } %>
 </header>
 <div class="work">
 	<section class="card">
