@@ -61,7 +61,7 @@
 		box.className = 'phrases';
 		box.id = 'phrases';
 		box.setAttribute('role', 'listbox');
-		box.setAttribute('aria-label', document.documentElement.lang === 'en' ? 'Phrases' : '常用语');
+		box.setAttribute('aria-label', /^zh/.test(document.documentElement.lang) ? '常用语' : 'Phrases');
 		found.slice(0, MOST).forEach(function (p, i) {
 			var row = document.createElement('div'), key = document.createElement('kbd');
 			row.setAttribute('role', 'option');

@@ -1,11 +1,20 @@
-// What is half written down is on the server and comes back.
-export async function draftComesBack(browser, estate, signIn) {
-	const faults = [];
-	const context = await browser.newContext({ viewport: { width: 1366, height: 630 },
-		locale: 'zh-CN' });
+import { dirname, join } from 'node:path';
+
+// A page of the clerk's, signed in, at the size a low screen leaves.
+async function atTheDesk(browser, estate, signIn, viewport = { width: 1366, height: 630 }) {
+	const context = await browser.newContext({ viewport, locale: 'zh-CN' });
 	const page = await context.newPage();
 	page.setDefaultTimeout(10000);
 	await signIn(page, estate, estate.person('front_desk'));
+	return page;
+}
+
+const shot = (estate, name) => join(dirname(estate.program), 'shots', name);
+
+// What is half written down is on the server and comes back.
+export async function draftComesBack(browser, estate, signIn) {
+	const faults = [];
+	const page = await atTheDesk(browser, estate, signIn);
 	await page.goto(`${estate.url}/contacts/new?kind=enquiry`);
 	await page.fill('#person_name', '王女士');
 	await page.fill('#text0', '老人不应门，说到一半电话断了');
@@ -25,18 +34,14 @@ export async function draftComesBack(browser, estate, signIn) {
 	await page.goto(`${estate.url}/contacts/new`);
 	if (await page.locator('.chip', { hasText: '老人不应门' }).count())
 		faults.push('the draft stays after it was registered');
-	await context.close();
+	await page.context().close();
 	return faults;
 }
 
 // One box: a room, initials, or a pasted message fills the form in.
 export async function finderFillsTheForm(browser, estate, signIn) {
 	const faults = [];
-	const context = await browser.newContext({ viewport: { width: 1366, height: 630 },
-		locale: 'zh-CN' });
-	const page = await context.newPage();
-	page.setDefaultTimeout(10000);
-	await signIn(page, estate, estate.person('front_desk'));
+	const page = await atTheDesk(browser, estate, signIn);
 	await page.goto(`${estate.url}/households`);
 	const href = await page.getAttribute('main td.room a', 'href');
 	const room = decodeURIComponent(href.split('/')[2]);
@@ -49,18 +54,14 @@ export async function finderFillsTheForm(browser, estate, signIn) {
 		(id) => document.getElementById(id).value).join('|'));
 	if (values !== `13911112222|${room}|阳台地漏返水`)
 		faults.push(`the pasted message became ${values}`);
-	await context.close();
+	await page.context().close();
 	return faults;
 }
 
 // A short form after a semicolon becomes the sentence, with the name and room of the form.
 export async function phraseIsWritten(browser, estate, signIn) {
 	const faults = [];
-	const context = await browser.newContext({ viewport: { width: 1366, height: 630 },
-		locale: 'zh-CN' });
-	const page = await context.newPage();
-	page.setDefaultTimeout(10000);
-	await signIn(page, estate, estate.person('front_desk'));
+	const page = await atTheDesk(browser, estate, signIn);
 	await page.goto(`${estate.url}/contacts/new?kind=enquiry`);
 	await page.fill('#person_name', '王女士');
 	await page.focus('#text0');
@@ -77,28 +78,22 @@ export async function phraseIsWritten(browser, estate, signIn) {
 	const box = await page.locator('.phrases').boundingBox();
 	if (box.y < 0 || box.y + box.height > 630)
 		faults.push(`the list reaches from ${box.y} to ${box.y + box.height} of 630`);
-	await page.screenshot({ path: `build/shots/phrases.png` });
+	await page.screenshot({ path: shot(estate, 'phrases.png') });
 	await page.keyboard.press('Escape');
 	if (await page.locator('.phrases').count() || await page.inputValue('#text0') !== `${text};`)
 		faults.push('Escape does not leave what was typed');
 	await page.keyboard.type(' nothing');
 	if (await page.locator('.phrases').count())
 		faults.push('phrases are offered without a semicolon');
-	await context.close();
+	await page.context().close();
 	return faults;
 }
 
 // Two change one flat at once: the second one sees all three values and loses nothing.
 export async function staleSaveIsMerged(browser, estate, signIn) {
 	const faults = [];
-	const open = async (width, height) => {
-		const context = await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' });
-		const page = await context.newPage();
-		page.setDefaultTimeout(10000);
-		await signIn(page, estate, estate.person('front_desk'));
-		return page;
-	};
-	const first = await open(1366, 768), second = await open(360, 740);
+	const first = await atTheDesk(browser, estate, signIn);
+	const second = await atTheDesk(browser, estate, signIn, { width: 360, height: 740 });
 	await first.goto(`${estate.url}/households`);
 	const path = await first.getAttribute('main td.room a', 'href');
 	const edit = async (page) => {
@@ -121,7 +116,7 @@ export async function staleSaveIsMerged(browser, estate, signIn) {
 		faults.push('what was typed is lost');
 	if (await second.evaluate(() => document.documentElement.scrollWidth > innerWidth))
 		faults.push('the comparison is too wide for a phone');
-	await second.screenshot({ path: `build/shots/merge-360.png`, fullPage: true });
+	await second.screenshot({ path: shot(estate, 'merge-360.png'), fullPage: true });
 	await second.click('.merge button');
 	if (await second.inputValue('[name=remark]') !== '燃气表在厨房')
 		faults.push('the other value cannot be taken');
